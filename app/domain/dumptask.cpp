@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/dumptask.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <tuple>
+
+namespace spillway
+{
+
+DumpTask::State DumpTask::taskState() const
+{
+    static constexpr std::array words{
+        std::pair{"ERROR", State::Error},   std::pair{"STARTING", State::Starting},
+        std::pair{"PAUSED", State::Paused}, std::pair{"RUNNING", State::Running},
+        std::pair{"DELETE", State::Delete}, std::pair{"ABNORMAL", State::Abnormal},
+    };
+    if (!state.isPresent())
+        return State::Absent;
+    const QString word = text(state);
+    const auto *known = std::find_if(words.begin(), words.end(), [&](const auto &entry) {
+        return state.isText() && word == QLatin1StringView(entry.first);
+    });
+    return known == words.end() ? State::Unknown : known->second;
+}
+
+std::optional<quint64> partitionNumber(QByteArrayView id)
+{
+    qsizetype first = id.size();
+    while (first > 0 && id.at(first - 1) >= '0' && id.at(first - 1) <= '9')
+        --first;
+    quint64 number = 0;
+    const auto [last, error] = std::from_chars(id.begin() + first, id.end(), number);
+    return error == std::errc() && last == id.end() ? std::optional(number) : std::nullopt;
+}
+
+bool partitionLess(const Answer &answerA, const Partition &a, const Answer &answerB, const Partition &b)
+{
+    const auto bare = [](const Answer &answer, const Value &id) {
+        const QByteArrayView token = answer.token(id);
+        return id.isText() ? token.sliced(1, token.size() - 2) : token;
+    };
+    const QByteArrayView idA = bare(answerA, a.id);
+    const QByteArrayView idB = bare(answerB, b.id);
+    const auto numberA = partitionNumber(idA);
+    const auto numberB = partitionNumber(idB);
+    if (numberA != numberB)
+        return numberA && (!numberB || *numberA < *numberB);
+    const int order = idA.compare(idB);
+    return order != 0 ? order < 0 : a.occurrence < b.occurrence;
+}
+
+} // namespace spillway

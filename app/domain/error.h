@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <tl/expected.hpp> // the one place that names tl::
+
+namespace spillway
+{
+
+/// Why a question has no answer. The sentence a person reads is made from it in session/wording.h;
+/// nothing in here is ever shown as rich text.
+struct Error {
+    /// What kind of failure it is: decides exit codes and what automatic refresh does next.
+    enum class Kind {
+        Cancelled,
+        Timeout,
+        Unreachable,
+        Tls,
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Throttled,
+        Blocked,
+        Redirected,
+        Rejected, ///< any other 4xx, and statuses HTTP does not know
+        Server,
+        TooLarge,
+        Mismatch, ///< a good answer, but about another task
+        Malformed,
+        File,
+        Usage,
+    };
+
+    /// Our own, finer reason, where we know one. Only wording depends on it.
+    enum class Reason {
+        Unspecified,
+        // Timeout, Unreachable, Tls
+        NameNotFound,
+        Refused,
+        ConnectTimeout, ///< no connection within the connect deadline
+        Silence, ///< connected, then nothing within the inactivity deadline
+        Deadline, ///< not complete within the total deadline
+        ClosedEarly, ///< the peer closed or reset before a complete answer
+        NotHttp,
+        ProxyFailed,
+        CertificateRefused,
+        // Malformed, TooLarge
+        Compressed, ///< subject: the Content-Encoding
+        EmptyAnswer,
+        NotJson, ///< subject: the Content-Type, where there is one
+        NotAnObject,
+        CutShort, ///< ended inside the JSON text
+        TooDeep,
+        NotATask, ///< a JSON object without one documented field of a dump task
+        OverCap, ///< subject: the cap in bytes
+        UnexpectedStatus,
+        // Usage
+        NoCredential,
+        BadToken, ///< characters a header cannot carry; subject: where it came from
+        BadEndpoint,
+        PlainHttp, ///< http to anything but this computer
+        BadName, ///< subject: the name
+        BadOption, ///< subject: the whole complaint
+        NoDisplay,
+        // File; subject: the path
+        CannotRead,
+        CannotWrite,
+        DiskFull,
+        NotRegularFile,
+        BadCertificates,
+    };
+
+    Kind kind = Kind::Cancelled;
+    Reason reason = Reason::Unspecified;
+    QString subject; ///< host:port, path, name or option the reason is about
+    int httpStatus = 0; ///< 0: no HTTP answer
+    QString code; ///< the service's code, such as DIS.4301 or APIGW.0301
+    QString detail; ///< the service's or the system's own words, verbatim, at most 2 KiB
+    QString requestId; ///< X-Request-Id, for the vendor's support
+    std::optional<std::chrono::seconds> retryAfter; ///< what the service asked for, clamped to 0 s ... 24 h
+    std::optional<qint64> offset; ///< Malformed: byte offset of the first thing not understood
+
+    friend bool operator==(const Error &, const Error &) = default;
+};
+
+/// A value, or why there is none.
+template <class T> using Result = tl::expected<T, Error>;
+
+/// Wraps an error for returning it as any Result.
+inline tl::unexpected<Error> failure(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
+
+inline tl::unexpected<Error> failure(Error::Kind kind, Error::Reason reason, QString subject = {}, QString detail = {})
+{
+    Error error;
+    error.kind = kind;
+    error.reason = reason;
+    error.subject = std::move(subject);
+    error.detail = std::move(detail);
+    return failure(std::move(error));
+}
+
+} // namespace spillway

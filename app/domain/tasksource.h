@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/dumptask.h"
+#include "domain/error.h"
+#include "domain/names.h"
+#include "domain/secret.h"
+
+#include <QDateTime>
+#include <QFuture>
+
+namespace spillway
+{
+
+/// Which dump task.
+struct TaskAddress {
+    StreamName stream;
+    TaskName task;
+    friend bool operator==(const TaskAddress &, const TaskAddress &) = default;
+};
+
+/// Where the service is and who asks. Not copyable: it holds the token.
+struct Connection {
+    QString endpoint; ///< as the person gave it; checked by wire/endpoint.h
+    ProjectId project;
+    Secret token;
+    QString tokenOrigin; ///< where the token came from, for people: "OS_TOKEN", a file's path; never the token
+    QString caFile; ///< additional certificate authorities (PEM), may be empty
+};
+
+/// One answer to "show this dump task".
+struct TaskAnswer {
+    TaskSnapshot task;
+    QDateTime receivedAt; ///< local clock, UTC, when the last byte came; invalid for a saved file
+    std::chrono::milliseconds latency{0}; ///< from asking to the last byte
+    QString requestId;
+    std::optional<QDateTime> serverDate; ///< the Date header
+};
+
+/// Where dump tasks are asked for: the service, a saved answer, or a test.
+class TaskSource
+{
+public:
+    virtual ~TaskSource() = default;
+    /// Asks once, without retrying. The future always finishes, on the asker's event loop; cancelling it aborts the
+    /// request. Errors: every kind but Usage once constructed.
+    virtual QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) = 0;
+    /// Where answers come from, for people: "dis.example.com", a path.
+    virtual QString origin() const = 0;
+
+protected:
+    TaskSource() = default;
+    Q_DISABLE_COPY_MOVE(TaskSource)
+};
+
+} // namespace spillway

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/fields.h"
+
+#include <QtGlobal>
+
+namespace spillway
+{
+
+/// What order of which rows is asked for.
+struct OrderRequest {
+    TaskSnapshot task;
+    std::vector<quint32> source; ///< row of the section -> index into task->partitions
+    int column = -1; ///< -1: by partition number
+    Qt::SortOrder order = Qt::AscendingOrder;
+    QString filter;
+    quint64 generation = 0;
+};
+
+/// The answer: rows of the section, in the order to show.
+struct OrderResult {
+    std::vector<int> rows;
+    quint64 generation = 0;
+};
+
+/// Filters and sorts. Pure; for a worker thread. Raw values; numbers by value however long, text by code point, the
+/// partition column by number; null after values, absent last, both ways; ties by partition number, id, occurrence.
+OrderResult orderRows(OrderRequest request);
+
+} // namespace spillway

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/order.h"
+
+#include <QAbstractProxyModel>
+#include <QFutureWatcher>
+
+namespace spillway
+{
+
+class TaskModel;
+
+/// The Partitions section as a flat, sorted and filtered table. The order is a permutation computed on a worker thread
+/// and swapped in with layoutChanged, so that neither a sort nor a refresh costs the GUI thread more than a copy.
+///
+/// Rows that a refresh adds appear once they have been ordered; rows that it removes go at once.
+class PartitionsTable : public QAbstractProxyModel
+{
+    Q_OBJECT
+
+public:
+    explicit PartitionsTable(TaskModel &source, QObject *parent = nullptr);
+    ~PartitionsTable() override;
+
+    /// Orders by raw values; ties by partition number; absent values last both ways. Column -1: by partition number.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    int sortColumn() const { return m_wanted.column; }
+    Qt::SortOrder sortOrder() const { return m_wanted.order; }
+
+    /// Shows only partitions with a cell that contains the text, whatever the case. Empty: all.
+    void setFilter(const QString &text);
+    QString filter() const { return m_wanted.filter; }
+
+    /// Indexes into snapshot()->partitions of the rows shown, in the order shown.
+    std::vector<quint32> partitionsShown() const;
+    quint32 partitionAt(int row) const;
+    const TaskModel &task() const { return m_task; }
+    /// False while a new order is being worked out.
+    bool isSettled() const { return !m_stale && !m_running; }
+
+    QModelIndex mapToSource(const QModelIndex &proxy) const override;
+    QModelIndex mapFromSource(const QModelIndex &source) const override;
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    /// A new order is on screen, with everything asked for so far.
+    void settled();
+    /// The person asked for another order (not a refresh): the view may want to go to the top.
+    void sortChanged();
+
+private:
+    void sourceChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles);
+    void sourceRemoving(const QModelIndex &parent, int first, int last);
+    void sourceRemoved(const QModelIndex &parent, int first, int last);
+    void sourceInserted(const QModelIndex &parent, int first, int last);
+    void reorderLater();
+    void startOrdering();
+    void orderReady();
+    void adopt(std::vector<int> rows);
+    void permute(std::vector<int> rows);
+    void rebuildInverse();
+
+    TaskModel &m_task;
+    OrderRequest m_wanted;
+    std::vector<int> m_rows; ///< row here -> row in the Partitions section
+    std::vector<int> m_inverse; ///< and back; -1 for a row not shown
+    bool m_stale = false;
+    bool m_running = false;
+    quint64 m_generation = 0; ///< counts what makes an order under way out of date
+    int m_removing = -1; ///< first of the rows being removed here, -1 outside a removal
+    QFutureWatcher<OrderResult> m_watcher;
+};
+
+} // namespace spillway

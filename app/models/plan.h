@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/fields.h"
+
+#include <array>
+
+namespace spillway
+{
+
+/// One row of a fields section: a field of the table or one that nobody knows, and its value in one answer.
+struct FieldRow {
+    const FieldInfo *info = nullptr; ///< null for an unknown field
+    QString path;
+    int rank = 0; ///< position in the table; unknown fields come after, by path
+    int occurrence = 0;
+    Value value;
+};
+
+/// The four children of the tree's root, in this order.
+enum class Section { Task, Destination, Partitions, Others };
+inline constexpr int sectionCount = 4;
+
+/// Rows first ... last.
+struct Run {
+    int first = 0;
+    int last = 0;
+    friend bool operator==(const Run &, const Run &) = default;
+};
+
+/// Rows first ... last, of which the cells firstColumn ... lastColumn changed.
+struct ChangedRun {
+    Run rows;
+    int firstColumn = 0;
+    int lastColumn = 0;
+    friend bool operator==(const ChangedRun &, const ChangedRun &) = default;
+};
+
+/// How the rows of one section become those of the next answer.
+struct RowEdits {
+    std::vector<Run> removed; ///< ascending, numbered as before
+    std::vector<Run> inserted; ///< ascending, numbered as after
+    std::vector<ChangedRun> changed; ///< ascending, numbered as after
+
+    bool isEmpty() const { return removed.empty() && inserted.empty() && changed.empty(); }
+    friend bool operator==(const RowEdits &, const RowEdits &) = default;
+};
+
+/// Everything TaskModel needs to go from one answer to another without thinking.
+struct Plan {
+    TaskSnapshot from; ///< may be null: nothing shown yet
+    TaskSnapshot to; ///< may be null: nothing to be shown any more
+    std::array<std::vector<FieldRow>, sectionCount> fields; ///< of `to`; Partitions stays empty
+    std::array<RowEdits, sectionCount> edits;
+};
+
+/// The rows of a fields section.
+std::vector<FieldRow> fieldRows(const DumpTask &task, Section section);
+
+/// Plans the edits. Pure, linear (but for sorting unknown fields); for a worker thread.
+Plan plan(TaskSnapshot from, TaskSnapshot to);
+
+} // namespace spillway

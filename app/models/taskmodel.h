@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/plan.h"
+#include "models/roles.h"
+
+#include <QAbstractItemModel>
+
+namespace spillway
+{
+
+/// One dump task as a tree:
+///
+///     (root)
+///     +- Task               Name | Value
+///     +- OBS destination    Name | Value   (another destination's block: its keys as they came)
+///     +- Partitions         one row per partition, one column per entry of partitionFields
+///     +- Other fields       Name | Value   what came and is not known, by JSON path
+///
+/// Holds one snapshot and no nodes: an index's internalId is 0 for a section and section + 1 for a row in it. Never
+/// resets; each answer is applied as planned edits.
+class TaskModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum FieldColumn { NameColumn, ValueColumn };
+
+    explicit TaskModel(QObject *parent = nullptr);
+
+    /// Carries out a plan whose `from` is snapshot(). Returns false, and does nothing, if it is not.
+    bool apply(Plan plan);
+
+    const TaskSnapshot &snapshot() const { return m_task; }
+    QModelIndex sectionIndex(Section section) const;
+    /// The partition shown in a row of the Partitions section, as index into snapshot()->partitions.
+    quint32 partitionAt(int row) const { return m_order[size_t(row)]; }
+    /// All of them, in the order of rows.
+    const std::vector<quint32> &partitionOrder() const { return m_order; }
+    /// The index of a field's Value cell, by JSON path; invalid if there is no such row.
+    QModelIndex valueIndex(Section section, const QString &path) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    /// After every edit of one answer has been carried out, also if nothing differed.
+    void applied();
+
+private:
+    void removeRuns(Section section, const std::vector<Run> &runs);
+    void insertRuns(Section section, const std::vector<Run> &runs, const std::vector<FieldRow> &fields);
+    QVariant sectionData(Section section, int column, int role) const;
+
+    TaskSnapshot m_task; ///< what the values are read from
+    std::array<std::vector<FieldRow>, sectionCount> m_fields;
+    std::vector<quint32> m_order; ///< row in Partitions -> index into m_task->partitions
+};
+
+} // namespace spillway

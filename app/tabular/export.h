@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/dumptask.h"
+#include "domain/error.h"
+
+#include <QDateTime>
+
+#include <functional>
+#include <vector>
+
+class QIODevice;
+
+namespace spillway
+{
+
+enum class Format { Csv, Tsv, Json, Ndjson };
+
+/// What is written: rows of one answer, in the order given.
+struct ExportRequest {
+    TaskSnapshot task;
+    std::vector<quint32> rows; ///< indexes into task->partitions, in the order to write
+    QDateTime polledAt; ///< when the answer came, UTC; invalid: the answer came from a file
+    Format format = Format::Csv;
+    bool formulaGuard = true; ///< in CSV and TSV: a leading ' on text that a spreadsheet might run
+    bool header = true; ///< the line of column names of CSV and TSV
+};
+
+/// What a person is told afterwards.
+struct ExportSummary {
+    qint64 rows = 0;
+    qint64 guardedCells = 0; ///< cells that got a leading '
+    qint64 removedNuls = 0; ///< NUL characters left out of CSV or TSV
+};
+
+/// Every row of the answer in the answer's order.
+std::vector<quint32> allRows(const DumpTask &task);
+
+/// Writes the rows through `write`, in pieces of about 64 KiB; stops at the first error. Pure otherwise; any thread.
+/// Columns and what absent, null and empty become: README, "What is in the file".
+Result<ExportSummary> writeRows(const ExportRequest &request, const std::function<Result<void>(QByteArrayView)> &write);
+
+/// The same, whole, as text: for the clipboard.
+QByteArray rowsAsText(const ExportRequest &request);
+
+/// Replaces `path` by the export, or leaves it as it was: every write is checked. A target that exists and is no
+/// regular file is refused. Errors: File (CannotWrite, DiskFull, NotRegularFile), subject: the path.
+Result<ExportSummary> exportToFile(const ExportRequest &request, const QString &path);
+
+/// Writes through to a file descriptor such as standard output, checking every write. Nothing is written before the
+/// whole export is ready. Errors: File.
+Result<ExportSummary> exportToDescriptor(const ExportRequest &request, int descriptor, const QString &name);
+
+/// By the suffix of a path; CSV if it says nothing.
+Format formatForPath(const QString &path);
+
+/// csv, tsv, json, ndjson; nothing for any other word.
+std::optional<Format> formatForWord(const QString &word);
+
+/// A file name to suggest, safe on every file system: dis_{stream}_{task}_partitions_{yyyyMMdd'T'HHmmss'Z'}.{suffix}
+QString suggestedFileName(const DumpTask &task, const QDateTime &now, Format format);
+
+} // namespace spillway
