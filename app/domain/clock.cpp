@@ -3,8 +3,7 @@
 
 #include <ctime>
 
-namespace spillway
-{
+namespace spillway {
 
 Clock systemClock()
 {

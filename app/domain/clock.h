@@ -6,8 +6,7 @@
 #include <chrono>
 #include <functional>
 
-namespace spillway
-{
+namespace spillway {
 
 /// The wall clock, in UTC. Injected, so that tests own the time. Never used for lengths of time.
 using Clock = std::function<QDateTime()>;

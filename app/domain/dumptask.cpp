@@ -6,8 +6,7 @@
 #include <charconv>
 #include <tuple>
 
-namespace spillway
-{
+namespace spillway {
 
 DumpTask::State DumpTask::taskState() const
 {

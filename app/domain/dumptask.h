@@ -6,12 +6,12 @@
 #include <memory>
 #include <vector>
 
-namespace spillway
-{
+namespace spillway {
 
 /// `obs_destination_description` of ShowTransferTask, with the fields of its `processing_schema`.
 /// Documented by the ShowTransferTask page; the undocumented ones are declared by the vendor's older Java SDK.
-struct ObsDestination {
+struct ObsDestination
+{
     Value bucketPath; // obs_bucket_path
     Value filePrefix; // file_prefix
     Value partitionFormat; // partition_format
@@ -35,7 +35,8 @@ struct ObsDestination {
 
 /// One partition of the answer, in either dialect: what the service sends (partitionId, state, discard,
 /// last_transfer_*) and what its table documents (partition_id, status, hash_range, ...).
-struct Partition {
+struct Partition
+{
     Value id; // partitionId, else partition_id
     Value state; // transfer state, e.g. RUNNING
     Value status; // lifecycle: CREATING, ACTIVE, DELETED, EXPIRED
@@ -49,14 +50,16 @@ struct Partition {
 };
 
 /// A value nobody documented, or one that lost its cell to another: where it stood and its exact text.
-struct OtherField {
+struct OtherField
+{
     QString path; ///< JSON path without the leading $, e.g. partitions[3].lag
     int occurrence = 0; ///< counts values with the same path (repeated keys)
     Value value;
 };
 
 /// A destination block that is not OBS's, as what it is: its kind, its key as it came, its leaves by JSON path.
-struct OtherDestination {
+struct OtherDestination
+{
     enum class Kind : quint8 { Mrs, Dli, Dws, CloudTable };
     Kind kind = Kind::Dli;
     QString key; ///< as it came: the vendor spells some of them in three ways
@@ -65,7 +68,8 @@ struct OtherDestination {
 };
 
 /// One answer of ShowTransferTask, whole. Immutable once decoded; passed as std::shared_ptr<const DumpTask>.
-struct DumpTask {
+struct DumpTask
+{
     /// The six documented states, and the two ways of not being one.
     enum class State : quint8 { Absent, Unknown, Error, Starting, Paused, Running, Delete, Abnormal };
 

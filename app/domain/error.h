@@ -7,12 +7,12 @@
 #include <optional>
 #include <tl/expected.hpp> // the one place that names tl::
 
-namespace spillway
-{
+namespace spillway {
 
 /// Why a question has no answer. The sentence a person reads is made from it in session/wording.h;
 /// nothing in here is ever shown as rich text.
-struct Error {
+struct Error
+{
     /// What kind of failure it is: decides exit codes and what automatic refresh does next.
     enum class Kind {
         Cancelled,

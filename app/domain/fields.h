@@ -8,12 +8,12 @@
 
 #include <array>
 
-namespace spillway
-{
+namespace spillway {
 
 /// What is known about a field of the answer, apart from its value. One line of the tables below is all that a field
 /// needs: the decoder, the tree, the form and the exports are driven by them.
-struct FieldInfo {
+struct FieldInfo
+{
     enum class Type : quint8 { Text, Integer, Time /* integer, ms since 1970 UTC */, Object, Array };
     /// The form's groups; the fields of the task itself and of a partition have none.
     enum class Group : quint8 { None, Where, When, What, Who };
@@ -29,7 +29,8 @@ struct FieldInfo {
     const char *assumed = ""; ///< the documented default, where there is one
 };
 
-template <class Owner> struct Field : FieldInfo {
+template <class Owner> struct Field : FieldInfo
+{
     Value Owner::*value = nullptr;
 };
 
@@ -139,7 +140,8 @@ enum PartitionColumn {
 static_assert(partitionFields.size() == PartitionColumnCount);
 
 /// The published spellings of the destination blocks that are not OBS's. Sources: the v3 SDKs, the older SDKs, OTC's.
-struct DestinationKey {
+struct DestinationKey
+{
     const char *key;
     OtherDestination::Kind kind;
 };

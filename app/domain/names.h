@@ -3,11 +3,11 @@
 
 #include <QString>
 
-namespace spillway
-{
+namespace spillway {
 
 /// A name that cannot be mistaken for another kind of name at a call site.
-template <class Tag> struct Text {
+template <class Tag> struct Text
+{
     QString text;
     friend bool operator==(const Text &, const Text &) = default;
 };

@@ -5,8 +5,7 @@
 #include <cstring>
 #include <utility>
 
-namespace spillway
-{
+namespace spillway {
 
 Secret::Secret(QByteArrayView bytes)
     : m_bytes(std::make_unique<char[]>(size_t(bytes.size())))

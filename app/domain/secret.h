@@ -5,8 +5,7 @@
 
 #include <memory>
 
-namespace spillway
-{
+namespace spillway {
 
 /// A credential. Cannot be copied, streamed or compared; its bytes are overwritten when it ends.
 class Secret

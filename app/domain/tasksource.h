@@ -9,18 +9,19 @@
 #include <QDateTime>
 #include <QFuture>
 
-namespace spillway
-{
+namespace spillway {
 
 /// Which dump task.
-struct TaskAddress {
+struct TaskAddress
+{
     StreamName stream;
     TaskName task;
     friend bool operator==(const TaskAddress &, const TaskAddress &) = default;
 };
 
 /// Where the service is and who asks. Not copyable: it holds the token.
-struct Connection {
+struct Connection
+{
     QString endpoint; ///< as the person gave it; checked by wire/endpoint.h
     ProjectId project;
     Secret token;
@@ -29,12 +30,15 @@ struct Connection {
 };
 
 /// One answer to "show this dump task".
-struct TaskAnswer {
+struct TaskAnswer
+{
     TaskSnapshot task;
     QDateTime receivedAt; ///< local clock, UTC, when the last byte came; invalid for a saved file
     std::chrono::milliseconds latency{0}; ///< from asking to the last byte
     QString requestId;
     std::optional<QDateTime> serverDate; ///< the Date header
+
+    friend bool operator==(const TaskAnswer &, const TaskAnswer &) = default;
 };
 
 /// Where dump tasks are asked for: the service, a saved answer, or a test.

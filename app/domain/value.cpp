@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <charconv>
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 QByteArrayView inner(QByteArrayView stringToken)
 {

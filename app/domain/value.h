@@ -7,12 +7,12 @@
 
 #include <optional>
 
-namespace spillway
-{
+namespace spillway {
 
 /// One value of an answer, as it came: its JSON type, where its exact text stands in the answer's bytes, and what is
 /// odd about it. 12 bytes; the text is read through the Answer it belongs to.
-struct Value {
+struct Value
+{
     enum class Kind : quint8 { Absent, Null, Text, Integer, Number, Boolean, Object, Array };
 
     enum Mark : quint8 {

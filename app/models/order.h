@@ -5,11 +5,11 @@
 
 #include <QtGlobal>
 
-namespace spillway
-{
+namespace spillway {
 
 /// What order of which rows is asked for.
-struct OrderRequest {
+struct OrderRequest
+{
     TaskSnapshot task;
     std::vector<quint32> source; ///< row of the section -> index into task->partitions
     int column = -1; ///< -1: by partition number
@@ -19,7 +19,8 @@ struct OrderRequest {
 };
 
 /// The answer: rows of the section, in the order to show.
-struct OrderResult {
+struct OrderResult
+{
     std::vector<int> rows;
     quint64 generation = 0;
 };

@@ -6,8 +6,7 @@
 #include <QAbstractProxyModel>
 #include <QFutureWatcher>
 
-namespace spillway
-{
+namespace spillway {
 
 class TaskModel;
 
@@ -44,6 +43,7 @@ public:
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
@@ -62,6 +62,8 @@ private:
     void startOrdering();
     void orderReady();
     void adopt(std::vector<int> rows);
+    template <class IsLeaving> void removeHere(const IsLeaving &isLeaving, bool complete);
+    void endRemovalHere();
     void permute(std::vector<int> rows);
     void rebuildInverse();
 
@@ -73,6 +75,7 @@ private:
     bool m_running = false;
     quint64 m_generation = 0; ///< counts what makes an order under way out of date
     int m_removing = -1; ///< first of the rows being removed here, -1 outside a removal
+    int m_removingCount = 0;
     QFutureWatcher<OrderResult> m_watcher;
 };
 

@@ -5,11 +5,11 @@
 
 #include <array>
 
-namespace spillway
-{
+namespace spillway {
 
 /// One row of a fields section: a field of the table or one that nobody knows, and its value in one answer.
-struct FieldRow {
+struct FieldRow
+{
     const FieldInfo *info = nullptr; ///< null for an unknown field
     QString path;
     int rank = 0; ///< position in the table; unknown fields come after, by path
@@ -22,14 +22,16 @@ enum class Section { Task, Destination, Partitions, Others };
 inline constexpr int sectionCount = 4;
 
 /// Rows first ... last.
-struct Run {
+struct Run
+{
     int first = 0;
     int last = 0;
     friend bool operator==(const Run &, const Run &) = default;
 };
 
 /// Rows first ... last, of which the cells firstColumn ... lastColumn changed.
-struct ChangedRun {
+struct ChangedRun
+{
     Run rows;
     int firstColumn = 0;
     int lastColumn = 0;
@@ -37,7 +39,8 @@ struct ChangedRun {
 };
 
 /// How the rows of one section become those of the next answer.
-struct RowEdits {
+struct RowEdits
+{
     std::vector<Run> removed; ///< ascending, numbered as before
     std::vector<Run> inserted; ///< ascending, numbered as after
     std::vector<ChangedRun> changed; ///< ascending, numbered as after
@@ -47,7 +50,8 @@ struct RowEdits {
 };
 
 /// Everything TaskModel needs to go from one answer to another without thinking.
-struct Plan {
+struct Plan
+{
     TaskSnapshot from; ///< may be null: nothing shown yet
     TaskSnapshot to; ///< may be null: nothing to be shown any more
     std::array<std::vector<FieldRow>, sectionCount> fields; ///< of `to`; Partitions stays empty

@@ -5,8 +5,7 @@
 
 #include <Qt>
 
-namespace spillway
-{
+namespace spillway {
 
 /// What a cell offers beside Qt::DisplayRole (text as shown: control characters as signs), Qt::AccessibleTextRole (a
 /// sentence that contains that text) and Qt::ToolTipRole (plain text; escape it before a tooltip sees it).

@@ -1,1 +1,301 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/taskmodel.h"
+
+#include "models/celltext.h"
+
+#include <algorithm>
+
+namespace spillway {
+
+namespace {
+
+constexpr std::array allSections{Section::Task, Section::Destination, Section::Partitions, Section::Others};
+
+/// What is left of a list when the rows of the runs are taken out.
+template <class T> std::vector<T> without(const std::vector<T> &rows, const std::vector<Run> &runs)
+{
+    std::vector<T> rest;
+    rest.reserve(rows.size());
+    size_t next = 0;
+    for (const Run &run : runs) {
+        rest.insert(rest.end(), rows.begin() + qsizetype(next), rows.begin() + run.first);
+        next = size_t(run.last) + 1;
+    }
+    rest.insert(rest.end(), rows.begin() + qsizetype(next), rows.end());
+    return rest;
+}
+
+Severity severityOf(const QString &text, const FieldInfo *info)
+{
+    if (info == &taskFields[2])
+        return taskStateSeverity(text);
+    if (info == &partitionFields[StateColumn])
+        return partitionStateSeverity(text);
+    if (info == &partitionFields[StatusColumn])
+        return partitionStatusSeverity(text);
+    return Severity::None;
+}
+static_assert(taskFields[2].value == &DumpTask::state);
+
+QString toolTip(const QString &text, const QString &note, const FieldInfo *info)
+{
+    const QString rule = info ? fieldText(info->rule) : QString();
+    QStringList lines{text};
+    if (!note.isEmpty())
+        lines += note;
+    if (!rule.isEmpty())
+        lines += QCoreApplication::translate("Cell", "Documented: %1").arg(rule);
+    return lines.join(u'\n');
+}
+
+/// The roles of one value cell; `name` is what a screen reader calls it.
+QVariant valueData(const DumpTask &task, const Value &value, const FieldInfo *info, const QString &name, int role)
+{
+    const Answer &answer = task.answer;
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(answer, value, info);
+    case Qt::AccessibleTextRole:
+        return QString(name + QStringLiteral(": ") + cellText(answer, value, info));
+    case Qt::ToolTipRole:
+        return toolTip(cellText(answer, value, info), noteText(answer, value, info), info);
+    case RawRole:
+        return rawValue(answer, value);
+    case KindRole:
+        return int(value.kind);
+    case MarksRole:
+        return int(value.marks);
+    case NoteRole:
+        return noteText(answer, value, info);
+    case SeverityRole:
+        return int(value.isPresent() ? severityOf(answer.text(value), info) : Severity::None);
+    case AssumedRole:
+        return info && !value.isPresent() ? fieldText(info->assumed) : QString();
+    case JsonRole:
+        return answer.token(value).toByteArray();
+    default:
+        return fieldData(info, role);
+    }
+}
+
+QVariant fieldRowData(const DumpTask &task, const FieldRow &row, int column, int role)
+{
+    const QString label = row.info ? fieldText(row.info->label) : visibleText(row.path);
+    if (role == PathRole)
+        return row.path;
+    if (column == TaskModel::ValueColumn)
+        return valueData(task, row.value, row.info, label, role);
+    if (column != TaskModel::NameColumn)
+        return {};
+    const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
+    return isText                 ? QVariant(label)
+        : role == Qt::ToolTipRole ? QVariant(visibleText(row.path))
+                                  : fieldData(row.info, role);
+}
+
+QVariant partitionData(const DumpTask &task, const Partition &partition, int column, int role)
+{
+    const auto &field = partitionFields[size_t(column)];
+    if (role == PathRole)
+        return QString::fromLatin1(field.key);
+    QString name = fieldText(field.label);
+    if (role == Qt::AccessibleTextRole && column != PartitionIdColumn)
+        name = QCoreApplication::translate("Cell", "Partition %1, %2")
+                   .arg(cellText(task.answer, partition.id, &partitionFields[PartitionIdColumn]), name);
+    return valueData(task, partition.*field.value, &field, name, role);
+}
+
+QString sectionTitle(const TaskSnapshot &task, Section section)
+{
+    static constexpr const char *kinds[]{"MRS", "DLI", "DWS", "CloudTable"};
+    switch (section) {
+    case Section::Task:
+        return TaskModel::tr("Task");
+    case Section::Destination:
+        if (task && !task->obsBlock.isPresent() && !task->otherDestinations.empty())
+            return TaskModel::tr("%1 destination")
+                .arg(QLatin1StringView(kinds[size_t(task->otherDestinations.front().kind)]));
+        return TaskModel::tr("OBS destination");
+    case Section::Partitions:
+        return TaskModel::tr("Partitions");
+    case Section::Others:
+        return TaskModel::tr("Other fields");
+    }
+    return {};
+}
+
+QString sectionSummary(const TaskSnapshot &task, Section section)
+{
+    if (!task)
+        return {};
+    if (section == Section::Partitions) {
+        if (task->partitionsBlock.kind == Value::Kind::Array)
+            return TaskModel::tr("%n partition(s)", nullptr, int(task->partitions.size()));
+        return task->partitionsBlock.isPresent() ? TaskModel::tr("not a list") : TaskModel::tr("not reported");
+    }
+    if (section == Section::Others) {
+        const auto listed = qint64(task->others.size());
+        return listed == task->othersTotal
+            ? TaskModel::tr("%n field(s)", nullptr, int(listed))
+            : TaskModel::tr("the first %1 of %2; all are in the exact bytes").arg(listed).arg(task->othersTotal);
+    }
+    return {};
+}
+
+} // namespace
+
+TaskModel::TaskModel(QObject *parent)
+    : QAbstractItemModel(parent)
+{
+}
+
+bool TaskModel::apply(Plan plan)
+{
+    if (plan.from != m_task)
+        return false;
+    std::array<QString, sectionCount> before;
+    for (const Section section : allSections) {
+        before[size_t(section)] = sectionTitle(m_task, section) + sectionSummary(m_task, section);
+        removeRuns(section, plan.edits[size_t(section)].removed);
+    }
+
+    // From here on the survivors are read from the new answer; the rows are still the old ones without the removed.
+    m_task = plan.to;
+    static const std::vector<quint32> none;
+    const std::vector<quint32> &order = m_task ? m_task->byKey : none;
+    for (const Section section : allSections) {
+        const auto &inserted = plan.edits[size_t(section)].inserted;
+        if (section == Section::Partitions)
+            m_order = without(order, inserted);
+        else
+            m_fields[size_t(section)] = without(plan.fields[size_t(section)], inserted);
+    }
+
+    for (const Section section : allSections) {
+        insertRuns(section, plan.edits[size_t(section)].inserted, plan.fields[size_t(section)]);
+        const QModelIndex parent = sectionIndex(section);
+        for (const ChangedRun &run : plan.edits[size_t(section)].changed)
+            Q_EMIT dataChanged(index(run.rows.first, run.firstColumn, parent),
+                               index(run.rows.last, run.lastColumn, parent));
+        if (before[size_t(section)] != sectionTitle(m_task, section) + sectionSummary(m_task, section))
+            Q_EMIT dataChanged(index(int(section), NameColumn), index(int(section), ValueColumn));
+    }
+    Q_EMIT applied();
+    return true;
+}
+
+void TaskModel::removeRuns(Section section, const std::vector<Run> &runs)
+{
+    const QModelIndex parent = sectionIndex(section);
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        beginRemoveRows(parent, run->first, run->last);
+        if (section == Section::Partitions)
+            m_order.erase(m_order.begin() + run->first, m_order.begin() + run->last + 1);
+        else
+            m_fields[size_t(section)].erase(m_fields[size_t(section)].begin() + run->first,
+                                            m_fields[size_t(section)].begin() + run->last + 1);
+        endRemoveRows();
+    }
+}
+
+void TaskModel::insertRuns(Section section, const std::vector<Run> &runs, const std::vector<FieldRow> &fields)
+{
+    const QModelIndex parent = sectionIndex(section);
+    for (const Run &run : runs) {
+        beginInsertRows(parent, run.first, run.last);
+        if (section == Section::Partitions)
+            m_order.insert(m_order.begin() + run.first, m_task->byKey.begin() + run.first,
+                           m_task->byKey.begin() + run.last + 1);
+        else
+            m_fields[size_t(section)].insert(m_fields[size_t(section)].begin() + run.first, fields.begin() + run.first,
+                                             fields.begin() + run.last + 1);
+        endInsertRows();
+    }
+}
+
+QModelIndex TaskModel::sectionIndex(Section section) const
+{
+    return index(int(section), NameColumn);
+}
+
+QModelIndex TaskModel::valueIndex(Section section, const QString &path) const
+{
+    const auto &rows = m_fields[size_t(section)];
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const FieldRow &field) { return field.path == path; });
+    return row == rows.end() ? QModelIndex() : index(int(row - rows.begin()), ValueColumn, sectionIndex(section));
+}
+
+QModelIndex TaskModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? quintptr(parent.row()) + 1 : quintptr(0));
+}
+
+QModelIndex TaskModel::parent(const QModelIndex &child) const
+{
+    if (!child.isValid() || child.internalId() == 0)
+        return {};
+    return createIndex(int(child.internalId()) - 1, NameColumn, quintptr(0));
+}
+
+int TaskModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return sectionCount;
+    if (parent.internalId() != 0 || parent.column() != NameColumn)
+        return 0;
+    return Section(parent.row()) == Section::Partitions ? int(m_order.size())
+                                                        : int(m_fields[size_t(parent.row())].size());
+}
+
+int TaskModel::columnCount(const QModelIndex &) const
+{
+    // The same at every level: proxies take their sort column from the root.
+    return PartitionColumnCount;
+}
+
+QVariant TaskModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    if (index.internalId() == 0)
+        return sectionData(Section(index.row()), index.column(), role);
+    const Section section = Section(index.internalId() - 1);
+    if (section == Section::Partitions)
+        return partitionData(*m_task, m_task->partitions[m_order[size_t(index.row())]], index.column(), role);
+    return fieldRowData(*m_task, m_fields[size_t(section)][size_t(index.row())], index.column(), role);
+}
+
+QVariant TaskModel::sectionData(Section section, int column, int role) const
+{
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
+        return {};
+    const QString title = sectionTitle(m_task, section);
+    const QString summary = sectionSummary(m_task, section);
+    if (column == NameColumn)
+        return title;
+    return column == ValueColumn ? QVariant(summary) : QVariant();
+}
+
+QVariant TaskModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= PartitionColumnCount)
+        return {};
+    if (role == PathRole)
+        return QString::fromLatin1(partitionFields[size_t(section)].key);
+    if (role != Qt::DisplayRole)
+        return {};
+    return section == NameColumn ? tr("Field")
+        : section == ValueColumn ? tr("Value")
+                                 : fieldText(partitionFields[size_t(section)].label);
+}
+
+Qt::ItemFlags TaskModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    flags.setFlag(Qt::ItemNeverHasChildren, index.isValid() && index.internalId() != 0);
+    return flags;
+}
+
+} // namespace spillway

@@ -6,8 +6,7 @@
 
 #include <QAbstractItemModel>
 
-namespace spillway
-{
+namespace spillway {
 
 /// One dump task as a tree:
 ///

@@ -9,8 +9,7 @@
 
 #include <functional>
 
-namespace spillway
-{
+namespace spillway {
 
 /// Keeps retries a small share of all requests to one service: 50 tokens; a retry costs 5, one after a timeout 10; a
 /// success gives back a half.
@@ -25,7 +24,8 @@ private:
 };
 
 /// How hard one question tries.
-struct Attempts {
+struct Attempts
+{
     int most = 3;
     std::chrono::milliseconds total{60'000}; ///< for all of them
 };

@@ -6,8 +6,7 @@
 #include <chrono>
 #include <optional>
 
-namespace spillway
-{
+namespace spillway {
 
 using std::chrono::milliseconds;
 
@@ -53,20 +52,21 @@ inline constexpr int refreshEventCount = 16;
 RefreshEvent eventFor(FailureClass failure);
 
 /// The numbers. Defaults are the product's; tests make them short.
-struct Pace {
+struct Pace
+{
     std::optional<milliseconds> interval{30'000}; ///< nothing: automatic refresh is off
     milliseconds backoffCap{120'000};
     milliseconds backoffCapHidden{300'000};
     milliseconds forbidden{300'000};
     milliseconds deleted{300'000};
     milliseconds goneAtLeast{30'000};
-    milliseconds blocked{900'000};
     milliseconds retryAfterCap{300'000};
     bool hidden = false; ///< the window cannot be seen: four times slower
 };
 
 /// All that the next step depends on. A value.
-struct Refresh {
+struct Refresh
+{
     RefreshState state = RefreshState::Idle;
     PauseReason reason = PauseReason::None;
     bool hasAnswer = false; ///< rows are on screen
@@ -82,7 +82,8 @@ struct Refresh {
 };
 
 /// What is to be done about it.
-struct RefreshActions {
+struct RefreshActions
+{
     bool ask = false; ///< start one cycle
     bool abort = false; ///< forget the one in flight
     bool disarm = false; ///< stop the timer
@@ -91,7 +92,8 @@ struct RefreshActions {
     friend bool operator==(const RefreshActions &, const RefreshActions &) = default;
 };
 
-struct RefreshStep {
+struct RefreshStep
+{
     Refresh next;
     RefreshActions actions;
 };

@@ -9,11 +9,11 @@
 #include <QFutureWatcher>
 #include <QTimer>
 
-namespace spillway
-{
+namespace spillway {
 
 /// How fresh what is shown is, and what happens next. Everything the freshness bar and the header say.
-struct Freshness {
+struct Freshness
+{
     RefreshState state = RefreshState::Idle;
     PauseReason pause = PauseReason::None;
     bool asking = false;
@@ -31,7 +31,8 @@ struct Freshness {
 };
 
 /// What the session does not own.
-struct SessionTools {
+struct SessionTools
+{
     Clock clock = systemClock();
     Elapsed elapsed = systemElapsed();
     Cycle::Random random; ///< in [0, 1); empty: the system's
@@ -78,14 +79,19 @@ private:
     void handle(RefreshEvent event, std::optional<std::chrono::seconds> retryAfter = {});
     void cycleFinished(const Result<TaskAnswer> &result);
     void planReady();
-    void startPlanning(TaskSnapshot to);
+    void startPlanning();
+    void abandon();
+    void arm(milliseconds delay);
+    void checkDue();
 
     SessionTools m_tools;
     Pace m_pace;
     TaskModel m_model;
     RetryBudget m_budget;
     Cycle m_cycle;
-    QTimer m_timer;
+    QTimer m_timer; ///< asks again
+    QTimer m_wake; ///< notices that the computer slept past that moment: timers stand still meanwhile
+    std::optional<milliseconds> m_due; ///< when m_timer is to ask, by tools.elapsed
     QFutureWatcher<Plan> m_planner;
     Refresh m_refresh;
     std::shared_ptr<TaskSource> m_source;
@@ -93,7 +99,8 @@ private:
     bool m_live = true;
     TaskAnswer m_answer; ///< on screen
     TaskAnswer m_pending; ///< decoded, being planned
-    std::optional<milliseconds> m_receivedElapsed;
+    milliseconds m_pendingElapsed{0}; ///< when m_pending came, by tools.elapsed
+    std::optional<milliseconds> m_receivedElapsed; ///< and the answer on screen
     std::optional<Error> m_error;
     QDateTime m_failedAt;
 };

@@ -6,11 +6,11 @@
 
 #include <QUrl>
 
-namespace spillway
-{
+namespace spillway {
 
 /// A service address that has been checked: scheme, host and port, nothing else.
-struct Endpoint {
+struct Endpoint
+{
     QUrl base; ///< https://host[:port], or http to this computer
     bool isLoopback = false; ///< 127.0.0.0/8, [::1] or localhost: plain http is allowed, a proxy is not
 

@@ -6,11 +6,11 @@
 #include <QByteArray>
 #include <QDateTime>
 
-namespace spillway
-{
+namespace spillway {
 
 /// What an HTTP answer says beside its body.
-struct HttpFacts {
+struct HttpFacts
+{
     int status = 0;
     QByteArray contentType;
     QByteArray contentEncoding;
@@ -22,7 +22,8 @@ struct HttpFacts {
 
 /// The code and text of an error envelope, in any of the published shapes: {errorCode, message},
 /// {error_code, error_msg, request_id}, {error: {code, message, title}}.
-struct Envelope {
+struct Envelope
+{
     QString code;
     QString message;
     QString requestId;

@@ -1,1 +1,193 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/taskdecoder.h"
+
+#include "wire/fault.h"
+#include "wire/fieldreader.h"
+#include "wire/jsonscan.h"
+
+#include <algorithm>
+#include <numeric>
+#include <simdjson.h>
+
+namespace spillway {
+
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+Error malformed(Error::Reason reason, qint64 offset)
+{
+    Error error;
+    error.kind = Error::Kind::Malformed;
+    error.reason = reason;
+    error.offset = offset;
+    return error;
+}
+
+/// Why simdjson gave up, found by the second scan. `fallback` is used if the scan finds nothing to object to.
+Error defectOf(const QByteArray &body, qint64 fallback)
+{
+    const auto defect = findJsonDefect(body);
+    if (!defect)
+        return malformed(Error::Reason::NotJson, fallback);
+    switch (defect->what) {
+    case JsonDefect::What::Empty:
+        return malformed(Error::Reason::EmptyAnswer, defect->offset);
+    case JsonDefect::What::CutShort:
+        return malformed(Error::Reason::CutShort, defect->offset);
+    case JsonDefect::What::TooDeep:
+        return malformed(Error::Reason::TooDeep, defect->offset);
+    case JsonDefect::What::Syntax:
+        break;
+    }
+    return malformed(Error::Reason::NotJson, defect->offset);
+}
+
+/// Replaces the value of every user_password: it is part of a documented response, and nobody's business.
+QByteArray withoutPasswords(QByteArray body, int *masked)
+{
+    static constexpr QByteArrayView key = "user_password";
+    // A key can hide behind \u escapes only if there is one.
+    if (!body.contains(key) && !body.contains("\\u"))
+        return body;
+    const std::vector<ByteSpan> values = findMemberValues(body, key);
+    *masked = int(values.size());
+    for (auto value = values.rbegin(); value != values.rend(); ++value)
+        body.replace(value->offset, value->size, QByteArrayLiteral("\"********\""));
+    return body;
+}
+
+/// Answers what simdjson needs to read past the end, without carrying a download buffer's slack around for ever.
+QByteArray padded(QByteArray body)
+{
+    const qsizetype needed = body.size() + qsizetype(simdjson::SIMDJSON_PADDING);
+    if (body.capacity() >= needed && body.capacity() <= needed + needed / 4 && body.isDetached())
+        return body;
+    QByteArray exact;
+    exact.reserve(needed);
+    exact.append(body);
+    return exact;
+}
+
+/// Puts partitions in key order and tells apart those with equal ids.
+void orderPartitions(DumpTask &task)
+{
+    const auto less = [&](quint32 a, quint32 b) {
+        return partitionLess(task.answer, task.partitions[a], task.answer, task.partitions[b]);
+    };
+    task.byKey.resize(task.partitions.size());
+    std::iota(task.byKey.begin(), task.byKey.end(), 0U);
+    if (!std::is_sorted(task.byKey.begin(), task.byKey.end(), less))
+        std::stable_sort(task.byKey.begin(), task.byKey.end(), less);
+    for (size_t i = 1; i < task.byKey.size(); ++i) {
+        Partition &before = task.partitions[task.byKey[i - 1]];
+        Partition &here = task.partitions[task.byKey[i]];
+        if (task.text(before.id) != task.text(here.id))
+            continue;
+        here.occurrence = before.occurrence + 1;
+        before.id.marks |= Value::SameId;
+        here.id.marks |= Value::SameId;
+    }
+    for (Partition &partition : task.partitions) {
+        if (!partition.id.isPresent())
+            partition.id.marks |= Value::SameId;
+    }
+}
+
+void orderOthers(std::vector<OtherField> &others)
+{
+    std::stable_sort(others.begin(), others.end(),
+                     [](const OtherField &a, const OtherField &b) { return a.path < b.path; });
+    for (size_t i = 1; i < others.size(); ++i)
+        others[i].occurrence = others[i].path == others[i - 1].path ? others[i - 1].occurrence + 1 : 0;
+}
+
+bool saysAnythingOfATask(const DumpTask &task)
+{
+    return task.obsBlock.isPresent() || task.partitionsBlock.isPresent() || !task.otherDestinations.empty()
+        || std::any_of(taskFields.begin(), taskFields.end(),
+                       [&](const auto &field) { return (task.*field.value).isPresent(); });
+}
+
+} // namespace
+
+Result<TaskSnapshot> decodeTask(QByteArray body)
+{
+    int masked = 0;
+    body = padded(withoutPasswords(std::move(body), &masked));
+    const qsizetype mark = byteOrderMarkSize(body);
+
+    // simdjson counts a little differently; ours is the limit that decides.
+    constexpr size_t spareDepth = 16;
+    ondemand::parser parser;
+    if (parser.allocate(size_t(body.size()), size_t(jsonDepthLimit) + spareDepth) != simdjson::SUCCESS)
+        return failure(Error::Kind::TooLarge, Error::Reason::OverCap, QString::number(body.size()));
+    auto document = parser.iterate(body.constData() + mark, size_t(body.size() - mark), size_t(body.capacity() - mark));
+    const char *location = nullptr;
+    const auto giveUp = [&] {
+        const bool known = document.current_location().get(location) == simdjson::SUCCESS;
+        return failure(defectOf(body, known ? location - body.constData() : body.size()));
+    };
+    if (document.error() != simdjson::SUCCESS)
+        return failure(defectOf(body, 0));
+    ondemand::json_type type{};
+    if (document.type().get(type) != simdjson::SUCCESS)
+        return giveUp();
+    if (type != ondemand::json_type::object) {
+        const auto defect = findJsonDefect(body);
+        return failure(defect ? defectOf(body, 0) : malformed(Error::Reason::NotAnObject, mark));
+    }
+    ondemand::object root;
+    if (document.get_object().get(root) != simdjson::SUCCESS)
+        return giveUp();
+
+    auto task = std::make_shared<DumpTask>();
+    task->answer = Answer(body, masked);
+    FieldReader reader(*task, [&] {
+        const char *here = nullptr;
+        return document.current_location().get(here) == simdjson::SUCCESS ? here : body.constData() + body.size();
+    });
+    if (!reader.readTask(root))
+        return giveUp();
+    // Anything after the closing brace: current_location() knows no more of the document only at its end.
+    if (document.current_location().get(location) == simdjson::SUCCESS && location < body.constData() + body.size())
+        return giveUp();
+
+    reader.finish();
+    const bool isReport = task->partitionsBlock.isPresent() || task->obsBlock.isPresent() || task->state.isPresent();
+    if (!isReport) {
+        if (const auto envelope = decodeEnvelope(body))
+            return failure(envelopeError(*envelope, 0));
+    }
+    if (!saysAnythingOfATask(*task))
+        return failure(malformed(Error::Reason::NotATask, mark));
+    orderPartitions(*task);
+    orderOthers(task->others);
+    for (OtherDestination &block : task->otherDestinations)
+        orderOthers(block.fields);
+    return TaskSnapshot(std::move(task));
+}
+
+Result<void> checkIdentity(const DumpTask &task, const TaskAddress &asked)
+{
+    const auto differs = [&](const Value &value, const QString &name) {
+        return value.isPresent() && value.kind != Value::Kind::Null && task.text(value) != name;
+    };
+    if (differs(task.streamName, asked.stream.text))
+        return failure(Error::Kind::Mismatch, Error::Reason::Unspecified, task.text(task.streamName));
+    if (differs(task.taskName, asked.task.text))
+        return failure(Error::Kind::Mismatch, Error::Reason::Unspecified, task.text(task.taskName));
+    return {};
+}
+
+QByteArray withoutSecret(QByteArray text, QByteArrayView secret)
+{
+    if (secret.isEmpty())
+        return text;
+    const QByteArray plain = secret.toByteArray();
+    QByteArray escaped = plain;
+    escaped.replace('/', "\\/");
+    return text.replace(plain, secretMask).replace(escaped, secretMask);
+}
+
+} // namespace spillway

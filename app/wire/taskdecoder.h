@@ -5,8 +5,7 @@
 #include "domain/error.h"
 #include "domain/tasksource.h"
 
-namespace spillway
-{
+namespace spillway {
 
 /// Reads one answer of ShowTransferTask. Pure; any thread. JSON syntax is strict; a defect inside one field never loses
 /// the rest. Values of user_password are masked before anything is kept.

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/celltext.h"
+
+#include "domain/timetext.h"
+
+namespace spillway {
+
+namespace {
+
+bool isTime(const FieldInfo *info)
+{
+    return info && info->type == FieldInfo::Type::Time;
+}
+
+QString translated(const char *english)
+{
+    return QCoreApplication::translate("Note", english);
+}
+
+} // namespace
+
+QString cellText(const Answer &answer, const Value &value, const FieldInfo *info)
+{
+    switch (value.kind) {
+    case Value::Kind::Absent:
+        return QStringLiteral("–");
+    case Value::Kind::Null:
+        return QStringLiteral("null");
+    default:
+        break;
+    }
+    if (isTime(info)) {
+        if (const auto time = calendarTime(answer.integer(value)))
+            return localTimeText(*time);
+    }
+    // A huge value is cut before it is decoded: nobody reads on beyond the first thousand characters of a cell.
+    constexpr quint32 enough = 16'384;
+    Value shown = value;
+    if (value.isText() && value.size > enough)
+        return visibleText(QString::fromUtf8(answer.token(value).sliced(1, enough)));
+    shown.size = qMin(shown.size, enough);
+    const QString text = answer.text(shown);
+    return text.isEmpty() ? QCoreApplication::translate("Cell", "(empty)") : visibleText(text);
+}
+
+QVariant rawValue(const Answer &answer, const Value &value)
+{
+    if (!value.isPresent())
+        return {};
+    if (const auto number = answer.integer(value))
+        return QVariant::fromValue<qlonglong>(*number);
+    return answer.text(value);
+}
+
+QString noteText(const Answer &answer, const Value &value, const FieldInfo *info)
+{
+    static constexpr std::pair<Value::Mark, const char *> sentences[]{
+        {Value::WrongType, QT_TRANSLATE_NOOP("Note", "Not of the documented type; shown as it came.")},
+        {Value::NumericText, QT_TRANSLATE_NOOP("Note", "Came as text, is read as a number.")},
+        {Value::BeyondInt64, QT_TRANSLATE_NOOP("Note", "Needs more than 64 bits; the digits are exact.")},
+        {Value::LoneSurrogate, QT_TRANSLATE_NOOP("Note", "Holds half of a character; shown as \uFFFD.")},
+        {Value::Repeated,
+         QT_TRANSLATE_NOOP("Note", "Came more than once: this is the last one. All are under Other fields.")},
+        {Value::Conflicting,
+         QT_TRANSLATE_NOOP("Note",
+                           "Came in two spellings with different values. The other one is under Other fields.")},
+        {Value::Misspelt, QT_TRANSLATE_NOOP("Note", "Came under the misspelt key file_prefix\".")},
+        {Value::SameId, QT_TRANSLATE_NOOP("Note", "The id is missing, or another partition has the same one.")},
+    };
+    QStringList notes;
+    for (const auto &[mark, sentence] : sentences) {
+        if (value.marks.testFlag(mark))
+            notes += translated(sentence);
+    }
+    const auto number = answer.integer(value);
+    if (isTime(info) && number && !calendarTime(number))
+        notes += *number == 0
+            ? translated(QT_TRANSLATE_NOOP("Note", "0 is no time; the documents do not say what it means."))
+            : translated(
+                QT_TRANSLATE_NOOP("Note", "Not a time in milliseconds between 1970 and 9999; shown as it came."));
+    if (info && info->type == FieldInfo::Type::Integer && number && *number < 0)
+        notes += translated(QT_TRANSLATE_NOOP("Note", "Negative, where only a count makes sense."));
+    return notes.join(u'\n');
+}
+
+QVariant fieldData(const FieldInfo *info, int role)
+{
+    switch (role) {
+    case TypeRole:
+        return info ? int(info->type) : -1;
+    case GroupRole:
+        return info ? int(info->group) : int(FieldInfo::Group::None);
+    case LabelRole:
+        return info ? fieldText(info->label) : QString();
+    case UnitRole:
+        return info ? fieldText(info->unit) : QString();
+    case RuleRole:
+        return info ? fieldText(info->rule) : QString();
+    case DocumentedRole:
+        return info && info->documented;
+    default:
+        return {};
+    }
+}
+
+} // namespace spillway

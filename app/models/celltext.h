@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/fields.h"
+#include "models/roles.h"
+
+#include <QVariant>
+
+namespace spillway {
+
+/// A value as the screen shows it: absent is –, null is null, an empty string is (empty), times are local with their
+/// offset, everything else its exact text with control characters as signs.
+QString cellText(const Answer &answer, const Value &value, const FieldInfo *info);
+
+/// RawRole: an integer, a text, or invalid if absent.
+QVariant rawValue(const Answer &answer, const Value &value);
+
+/// What is odd about a value, in translated sentences, one a line; empty if nothing is.
+QString noteText(const Answer &answer, const Value &value, const FieldInfo *info);
+
+/// The roles that depend on the field alone; invalid for every other role.
+QVariant fieldData(const FieldInfo *info, int role);
+
+} // namespace spillway
