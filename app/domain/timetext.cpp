@@ -10,7 +10,7 @@ QString localTimeText(const QDateTime &utc)
     const QDateTime local = utc.toLocalTime();
     const int minutes = local.offsetFromUtc() / 60;
     const QString offset = QStringLiteral("%1%2:%3")
-                               .arg(minutes < 0 ? u'-' : u'+')
+                               .arg(QLatin1Char(minutes < 0 ? '-' : '+'))
                                .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
                                .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
     return QString(local.toString(u"yyyy-MM-dd HH:mm:ss") + u' ' + offset);

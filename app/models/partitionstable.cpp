@@ -47,13 +47,6 @@ PartitionsTable::PartitionsTable(TaskModel &source, QObject *parent)
     }
 }
 
-PartitionsTable::~PartitionsTable()
-{
-    // The worker reads nothing of ours, but its result must not outlive the watcher's wish for it.
-    m_watcher.disconnect(this);
-    m_watcher.waitForFinished();
-}
-
 void PartitionsTable::sort(int column, Qt::SortOrder order)
 {
     if (m_wanted.column == column && m_wanted.order == order)

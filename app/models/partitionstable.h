@@ -20,7 +20,6 @@ class PartitionsTable : public QAbstractProxyModel
 
 public:
     explicit PartitionsTable(TaskModel &source, QObject *parent = nullptr);
-    ~PartitionsTable() override;
 
     /// Orders by raw values; ties by partition number; absent values last both ways. Column -1: by partition number.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;

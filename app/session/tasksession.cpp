@@ -36,8 +36,8 @@ TaskSession::TaskSession(SessionTools tools, Pace pace, QObject *parent)
 
 TaskSession::~TaskSession()
 {
+    // A plan under way works on its own copies; nobody waits for it.
     abandon();
-    m_planner.waitForFinished();
 }
 
 void TaskSession::open(std::shared_ptr<TaskSource> source, const TaskAddress &address, bool live)

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scripted.h"
+#include "session/tasksession.h"
+#include "support/testcase.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace spillway;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const TaskAddress newtask{{u"newstream"_s}, {u"newtask"_s}};
+
+QByteArray answer(int offset, const QByteArray &state = "RUNNING")
+{
+    return R"({"stream_name":"newstream","task_name":"newtask","state":")" + state
+        + R"(","partitions":[{"partitionId":"shardId-0000000000","last_transfer_offset":)" + QByteArray::number(offset)
+        + "}]}";
+}
+
+/// A session whose time stands still unless the test moves it, and whose timer runs fast.
+struct Bench
+{
+    std::chrono::milliseconds now{1'000'000};
+    std::shared_ptr<HandSource> source = std::make_shared<HandSource>();
+    TaskSession session;
+
+    explicit Bench(std::optional<milliseconds> interval = milliseconds(20))
+        : session({[] { return QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC); }, [this] { return now; },
+                   [] { return 0.5; }},
+                  {.interval = interval,
+                   .backoffCap = milliseconds(40),
+                   .forbidden = milliseconds(30),
+                   .goneAtLeast = milliseconds(20)})
+    {
+    }
+
+    QString offset() const
+    {
+        const TaskModel &model = session.model();
+        return model.index(0, OffsetColumn, model.sectionIndex(Section::Partitions)).data().toString();
+    }
+    RefreshState state() const { return session.freshness().state; }
+};
+
+} // namespace
+
+class tst_TaskSession : public TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void openingAsksAndShows();
+    void theNextQuestionComesAfterTheAnswer();
+    void aFailureLeavesTheRowsAndSaysWhy();
+    void aTransientFailureIsTriedAgainWithinTheCycle();
+    void refusedAuthenticationAsksNothingMore_data();
+    void refusedAuthenticationAsksNothingMore();
+    void tryOnceIsOneRequest();
+    void fiftyRefreshesAreOneRequest();
+    void pausingStopsAndResumingAsks();
+    void anotherTaskNeverShowsTheFirstOnesRows();
+    void theSameTaskThroughAnotherConnectionKeepsItsRows();
+    void agesGoOnWhileTheComputerSleeps();
+    void aSavedFileIsAskedForOnce();
+    void closingForgetsEverything();
+    void itCanGoWhileAQuestionIsInFlight();
+    void theModelStaysSoundThroughManyAnswers();
+};
+
+void tst_TaskSession::openingAsksAndShows()
+{
+    Bench bench(std::nullopt);
+    QSignalSpy answered(&bench.session, &TaskSession::answered);
+    QCOMPARE(bench.state(), RefreshState::Idle);
+    bench.session.open(bench.source, newtask);
+    QCOMPARE(bench.state(), RefreshState::Loading);
+    QVERIFY(bench.session.freshness().asking);
+    QCOMPARE(bench.source->asked, std::vector<TaskAddress>{newtask});
+    bench.source->answer(answer(7));
+    QTRY_COMPARE(answered.count(), 1);
+    QCOMPARE(bench.offset(), u"7"_s);
+    const Freshness fresh = bench.session.freshness();
+    QCOMPARE(fresh.state, RefreshState::Ok);
+    QCOMPARE(fresh.latency, 12ms);
+    QCOMPARE(fresh.age, 0ms);
+    QCOMPARE(fresh.next, std::nullopt);
+    QVERIFY(!fresh.error);
+}
+
+void tst_TaskSession::theNextQuestionComesAfterTheAnswer()
+{
+    Bench bench;
+    bench.session.open(bench.source, newtask);
+    for (int i = 1; i <= 5; ++i) {
+        QTRY_COMPARE(bench.source->waiting(), 1);
+        QCOMPARE(bench.source->asked.size(), size_t(i));
+        bench.source->answer(answer(i));
+        QTRY_COMPARE(bench.offset(), QString::number(i));
+    }
+}
+
+void tst_TaskSession::aFailureLeavesTheRowsAndSaysWhy()
+{
+    Bench bench(std::nullopt);
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(7));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    QSignalSpy changed(&bench.session.model(), &QAbstractItemModel::dataChanged);
+    QSignalSpy removed(&bench.session.model(), &QAbstractItemModel::rowsRemoved);
+    bench.now += 90s;
+    bench.session.refresh();
+    bench.source->fail(Error::Kind::Server, 500);
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    bench.source->fail(Error::Kind::Server, 500);
+    QTRY_COMPARE(bench.state(), RefreshState::Stale);
+    const Freshness fresh = bench.session.freshness();
+    QCOMPARE(fresh.error->httpStatus, 500);
+    QCOMPARE(fresh.age, 90s);
+    QCOMPARE(fresh.staleness, Staleness::Amber);
+    QCOMPARE(bench.offset(), u"7"_s);
+    QCOMPARE(changed.count() + removed.count(), 0);
+    bench.session.refresh();
+    bench.source->answer(answer(8));
+    QTRY_COMPARE(bench.offset(), u"8"_s);
+    QVERIFY(!bench.session.freshness().error);
+    QCOMPARE(bench.session.freshness().staleness, Staleness::Fresh);
+}
+
+void tst_TaskSession::aTransientFailureIsTriedAgainWithinTheCycle()
+{
+    Bench bench(std::nullopt);
+    bench.session.open(bench.source, newtask);
+    bench.source->fail(Error::Kind::Timeout);
+    QCOMPARE(bench.state(), RefreshState::Loading);
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    QCOMPARE(bench.source->asked.size(), 2U);
+}
+
+void tst_TaskSession::refusedAuthenticationAsksNothingMore_data()
+{
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<RefreshState>("state");
+    QTest::addColumn<PauseReason>("reason");
+    QTest::newRow("refused") << Error::Kind::Unauthorized << RefreshState::AuthRequired << PauseReason::None;
+    QTest::newRow("blocked") << Error::Kind::Blocked << RefreshState::Paused << PauseReason::Blocked;
+    QTest::newRow("redirected") << Error::Kind::Redirected << RefreshState::Paused << PauseReason::Config;
+}
+
+void tst_TaskSession::refusedAuthenticationAsksNothingMore()
+{
+    QFETCH(const Error::Kind, kind);
+    QFETCH(const RefreshState, state);
+    QFETCH(const PauseReason, reason);
+    Bench bench;
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    bench.source->fail(kind);
+    QTRY_COMPARE(bench.state(), state);
+    QCOMPARE(bench.session.freshness().pause, reason);
+    QCOMPARE(bench.session.freshness().next, std::nullopt);
+    bench.now += 24h;
+    bench.session.setInterval(milliseconds(1));
+    bench.session.setHidden(true);
+    bench.session.setHidden(false);
+    bench.session.setPaused(true);
+    QCoreApplication::processEvents();
+    QCOMPARE(bench.source->asked.size(), 2U);
+    QCOMPARE(bench.offset(), u"1"_s);
+    QCOMPARE(bench.session.freshness().staleness, Staleness::Red);
+}
+
+void tst_TaskSession::tryOnceIsOneRequest()
+{
+    Bench bench;
+    bench.session.open(bench.source, newtask);
+    bench.source->fail(Error::Kind::Unauthorized);
+    QTRY_COMPARE(bench.state(), RefreshState::AuthRequired);
+    bench.session.refresh();
+    QCOMPARE(bench.source->waiting(), 1);
+    bench.source->fail(Error::Kind::Unauthorized);
+    QTRY_COMPARE(bench.state(), RefreshState::AuthRequired);
+    QCOMPARE(bench.source->asked.size(), 2U);
+    QCOMPARE(bench.session.freshness().next, std::nullopt);
+}
+
+void tst_TaskSession::fiftyRefreshesAreOneRequest()
+{
+    Bench bench(std::nullopt);
+    bench.session.open(bench.source, newtask);
+    for (int i = 0; i < 50; ++i)
+        bench.session.refresh();
+    QCOMPARE(bench.source->asked.size(), 1U);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    QCOMPARE(bench.source->asked.size(), 1U);
+}
+
+void tst_TaskSession::pausingStopsAndResumingAsks()
+{
+    Bench bench(std::chrono::hours(1));
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    bench.session.setPaused(true);
+    QVERIFY(bench.session.isPaused());
+    QCOMPARE(bench.session.freshness().next, std::nullopt);
+    bench.session.refresh();
+    bench.source->answer(answer(2));
+    QTRY_COMPARE(bench.offset(), u"2"_s);
+    QVERIFY(bench.session.isPaused());
+    bench.session.setPaused(false);
+    QCOMPARE(bench.source->waiting(), 1);
+    QVERIFY(!bench.session.isPaused());
+}
+
+void tst_TaskSession::anotherTaskNeverShowsTheFirstOnesRows()
+{
+    Bench bench(std::nullopt);
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.offset(), u"1"_s);
+    bench.session.refresh();
+    auto other = std::make_shared<HandSource>();
+    QSignalSpy answered(&bench.session, &TaskSession::answered);
+    bench.session.open(other, {{u"s"_s}, {u"t"_s}});
+    QVERIFY(!bench.session.model().snapshot());
+    QCOMPARE(bench.state(), RefreshState::Loading);
+    QVERIFY(bench.source->isCancelled());
+    // The late answer about the first task goes nowhere.
+    bench.source->answer(answer(5));
+    other->answer(R"({"stream_name":"s","task_name":"t"})");
+    QTRY_COMPARE(answered.count(), 1);
+    QCOMPARE(bench.session.answer().task->partitions.size(), 0U);
+}
+
+void tst_TaskSession::theSameTaskThroughAnotherConnectionKeepsItsRows()
+{
+    Bench bench(std::nullopt);
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.offset(), u"1"_s);
+    auto other = std::make_shared<HandSource>();
+    bench.session.open(other, newtask);
+    QCOMPARE(bench.offset(), u"1"_s);
+    QCOMPARE(bench.state(), RefreshState::Refreshing);
+    other->answer(answer(2));
+    QTRY_COMPARE(bench.offset(), u"2"_s);
+}
+
+void tst_TaskSession::agesGoOnWhileTheComputerSleeps()
+{
+    Bench bench(milliseconds(3'600'000));
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    QCOMPARE(bench.session.freshness().next, 3'600'000ms);
+    bench.now += 8h;
+    QCOMPARE(bench.session.freshness().age, 8h);
+    QCOMPARE(bench.session.freshness().next, 0ms);
+    // The moment for asking passed during the sleep: it is noticed without waiting for the timer.
+    QTRY_COMPARE_WITH_TIMEOUT(bench.source->waiting(), 1, 10'000);
+}
+
+void tst_TaskSession::aSavedFileIsAskedForOnce()
+{
+    Bench bench;
+    bench.session.open(bench.source, newtask, false);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    bench.now += 24h;
+    const Freshness fresh = bench.session.freshness();
+    QVERIFY(!fresh.live);
+    QCOMPARE(fresh.age, std::nullopt);
+    QCOMPARE(fresh.next, std::nullopt);
+    QCOMPARE(fresh.staleness, Staleness::Fresh);
+}
+
+void tst_TaskSession::closingForgetsEverything()
+{
+    Bench bench(std::chrono::hours(1));
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    bench.session.close();
+    QCOMPARE(bench.state(), RefreshState::Idle);
+    QVERIFY(!bench.session.model().snapshot());
+    QCOMPARE(bench.session.freshness().next, std::nullopt);
+    bench.session.refresh();
+    QCOMPARE(bench.source->waiting(), 0);
+}
+
+void tst_TaskSession::itCanGoWhileAQuestionIsInFlight()
+{
+    auto source = std::make_shared<HandSource>();
+    {
+        TaskSession session;
+        session.open(source, newtask);
+        QCOMPARE(source->waiting(), 1);
+    }
+    QVERIFY(source->isCancelled());
+    source->answer(answer(1));
+    QCoreApplication::processEvents();
+    QCOMPARE(source.use_count(), 1);
+    {
+        TaskSession session;
+        session.open(source, newtask);
+        source->answer(answer(1));
+        QCoreApplication::processEvents(); // the plan is on its way
+    }
+}
+
+void tst_TaskSession::theModelStaysSoundThroughManyAnswers()
+{
+    Bench bench(milliseconds(1));
+    QAbstractItemModelTester tester(&bench.session.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    bench.session.open(bench.source, newtask);
+    for (int i = 0; i < 300; ++i) {
+        QSignalSpy changed(&bench.session, &TaskSession::freshnessChanged);
+        while (bench.source->waiting() == 0)
+            QVERIFY(changed.wait());
+        if (i % 7 == 3)
+            bench.source->fail(Error::Kind::Throttled, 400);
+        else
+            bench.source->answer(answer(i / 2));
+    }
+    QTRY_COMPARE(bench.offset(), u"149"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_TaskSession)
+#include "tst_tasksession.moc"
