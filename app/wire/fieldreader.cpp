@@ -4,6 +4,7 @@
 #include "wire/jsonscan.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace spillway {
@@ -18,6 +19,17 @@ template <class Table> const auto *findField(const Table &table, QByteArrayView 
         std::find_if(table.begin(), table.end(), [&](const auto &entry) { return key == QByteArrayView(entry.key); });
     return field == table.end() ? nullptr : &*field;
 }
+
+/// The wire's names of the partition columns, with their lengths at hand: this is the inner loop.
+constexpr auto partitionKeys = [] {
+    std::array<std::string_view, partitionFields.size()> keys;
+    std::transform(partitionFields.begin(), partitionFields.end(), keys.begin(),
+                   [](const auto &field) { return field.key; });
+    return keys;
+}();
+
+/// Below this many characters an integer fits 64 bits, sign included.
+constexpr quint32 surelyInt64 = 18;
 
 /// simdjson's tokens run on to the next structural character.
 QByteArrayView trimmedToken(std::string_view raw)
@@ -35,7 +47,7 @@ Value::Marks marksFor(const Answer &answer, const Value &value, FieldInfo::Type 
     if (value.kind == Kind::Null)
         return {};
     if (wantsInteger && value.kind == Kind::Integer)
-        return answer.integer(value) ? Value::Marks() : Value::Marks(Value::BeyondInt64);
+        return value.size <= surelyInt64 || answer.integer(value) ? Value::Marks() : Value::Marks(Value::BeyondInt64);
     if (wantsInteger && value.isText()) {
         const QByteArrayView token = answer.token(value);
         if (!isIntegerLiteral(token.sliced(1, token.size() - 2)))
@@ -416,6 +428,8 @@ bool FieldReader::readPartitions(ondemand::value value)
             ondemand::value element;
             if (std::move(result).get(element) != simdjson::SUCCESS || !readPartition(element, number++))
                 return false;
+            if (number == 1)
+                m_task.partitions.reserve(expectedPartitions(offsetOf(m_location()) - whole.offset));
         }
         whole.size =
             quint32(trimmedToken({m_base + whole.offset, size_t(m_location() - m_base) - whole.offset}).size());
@@ -426,6 +440,12 @@ bool FieldReader::readPartitions(ondemand::value value)
     if (m_task.partitionsBlock.marks == Value::WrongType)
         m_taskOthers.add(path, m_task.partitionsBlock);
     return true;
+}
+
+/// How many partitions the rest of the answer can hold if all are as long as the first.
+size_t FieldReader::expectedPartitions(quint32 firstSize) const
+{
+    return size_t(m_task.answer.bytes().size()) / std::max(firstSize, 1U) + 1;
 }
 
 bool FieldReader::readPartition(ondemand::value value, quint32 number)
@@ -446,9 +466,11 @@ bool FieldReader::readPartition(ondemand::value value, quint32 number)
         Value read;
         if (!readValue(child, read, 3))
             return false;
+        const std::string_view name(key.text.data(), size_t(key.text.size()));
         for (size_t i = 0; i < partitionFields.size(); ++i, ++m_hint) {
-            const auto &field = partitionFields[m_hint % partitionFields.size()];
-            if (key.text != QByteArrayView(field.key))
+            m_hint = m_hint == partitionFields.size() ? 0 : m_hint;
+            const auto &field = partitionFields[m_hint];
+            if (name != partitionKeys[m_hint])
                 continue;
             Value &cell = partition.*field.value;
             read.marks |= marksFor(m_task.answer, read, field.type);

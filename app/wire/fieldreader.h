@@ -49,6 +49,7 @@ private:
     bool readBlock(const DestinationKey &known, simdjson::ondemand::value value);
     bool readLeaves(simdjson::ondemand::value value, const QString &path, OtherDestination &block, int depth);
     bool readPartitions(simdjson::ondemand::value value);
+    size_t expectedPartitions(quint32 firstSize) const;
     bool readPartition(simdjson::ondemand::value value, quint32 number);
     bool readOther(Others &others, const QString &path, simdjson::ondemand::value value);
 

@@ -6,6 +6,7 @@
 #include "wire/jsonscan.h"
 
 #include <algorithm>
+#include <cstring>
 #include <numeric>
 #include <simdjson.h>
 
@@ -46,11 +47,13 @@ Error defectOf(const QByteArray &body, qint64 fallback)
 /// Replaces the value of every user_password: it is part of a documented response, and nobody's business.
 QByteArray withoutPasswords(QByteArray body, int *masked)
 {
-    static constexpr QByteArrayView key = "user_password";
+    static constexpr std::string_view key = "user_password";
+    const std::string_view text(body.constData(), size_t(body.size()));
     // A key can hide behind \u escapes only if there is one.
-    if (!body.contains(key) && !body.contains("\\u"))
+    const bool isNamed = memmem(text.data(), text.size(), key.data(), key.size()) != nullptr;
+    if (!isNamed && text.find("\\u") == std::string_view::npos)
         return body;
-    const std::vector<ByteSpan> values = findMemberValues(body, key);
+    const std::vector<ByteSpan> values = findMemberValues(body, QByteArrayView(key));
     *masked = int(values.size());
     for (auto value = values.rbegin(); value != values.rend(); ++value)
         body.replace(value->offset, value->size, QByteArrayLiteral("\"********\""));
@@ -79,10 +82,13 @@ void orderPartitions(DumpTask &task)
     std::iota(task.byKey.begin(), task.byKey.end(), 0U);
     if (!std::is_sorted(task.byKey.begin(), task.byKey.end(), less))
         std::stable_sort(task.byKey.begin(), task.byKey.end(), less);
+    const auto sameId = [&](const Value &a, const Value &b) {
+        return a.kind == b.kind && task.answer.token(a) == task.answer.token(b);
+    };
     for (size_t i = 1; i < task.byKey.size(); ++i) {
         Partition &before = task.partitions[task.byKey[i - 1]];
         Partition &here = task.partitions[task.byKey[i]];
-        if (task.text(before.id) != task.text(here.id))
+        if (!sameId(before.id, here.id))
             continue;
         here.occurrence = before.occurrence + 1;
         before.id.marks |= Value::SameId;
