@@ -1,5 +1,159 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "cli/display.h"
+#include "cli/headless.h"
+#include "client/credentials.h"
+#include "client/disclient.h"
+#include "client/filesource.h"
+#include "demo/demoservice.h"
+#include "session/tasksession.h"
+#include "session/wording.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QNetworkAccessManager>
+
+#include <csignal>
+
+using namespace spillway;
+
+namespace
 {
-    return 0;
+
+/// A client together with the network it needs.
+struct OwnClient
+{
+    QNetworkAccessManager network;
+    std::unique_ptr<DisClient> client; // goes before its network
+};
+
+Result<std::shared_ptr<TaskSource>> openService(Connection connection)
+{
+    auto own = std::make_shared<OwnClient>();
+    auto client = DisClient::create(std::move(connection), own->network, systemClock());
+    if (!client)
+        return failure(client.error());
+    own->client = std::move(*client);
+    return std::shared_ptr<TaskSource>(own, own->client.get());
+}
+
+/// What a window is made of, and what it is first shown with.
+class Composition
+{
+public:
+    explicit Composition(const Options &options)
+        : m_options(options)
+        , m_window(m_session, WindowTools{openService, [this] { startDemo({}); }, systemClock()})
+    {
+    }
+
+    void begin()
+    {
+        const TaskAddress named{{m_options.stream}, {m_options.task}};
+        m_window.show();
+        if (m_options.demo)
+            startDemo(named);
+        else if (!m_options.from.isEmpty())
+            m_session.open(std::make_shared<FileSource>(m_options.from), named, false);
+        else if (m_options.hasConnection() || !named.stream.text.isEmpty())
+            openNamed(named);
+    }
+
+private:
+    void startDemo(TaskAddress address)
+    {
+        m_demo = std::make_unique<DemoService>(systemClock());
+        const auto port = m_demo->start();
+        const auto source = port ? openService(m_demo->connection()) : failure(port.error());
+        if (!source) {
+            m_window.notify(Severity::Bad, sentence(source.error()), details(source.error()));
+            return;
+        }
+        QList<DemoTask> tasks;
+        const QList<DemoService::Task> simulated = m_demo->tasks();
+        for (const DemoService::Task &task : simulated)
+            tasks.append({task.address, task.title, task.story});
+        if (address.stream.text.isEmpty())
+            address = tasks.constFirst().address;
+        m_session.open(*source, address);
+        m_window.setDemo(tasks, [this, source = *source](const TaskAddress &wanted) { m_session.open(source, wanted); });
+    }
+
+    void openNamed(const TaskAddress &address)
+    {
+        const OpenFields fields{m_options.address(), m_options.projectId, address.stream.text, address.task.text,
+                                m_options.caFile};
+        const auto source = sourceFor(fields);
+        if (source)
+            m_session.open(*source, address);
+        else
+            m_window.askToOpen(fields, sentence(source.error(), address));
+    }
+
+    Result<std::shared_ptr<TaskSource>> sourceFor(const OpenFields &fields)
+    {
+        auto found = findToken(m_options.tokenFile, QProcessEnvironment::systemEnvironment());
+        if (!found)
+            return failure(found.error());
+        Connection connection;
+        connection.endpoint = fields.endpoint;
+        connection.project = {fields.project};
+        connection.token = std::move(found->token);
+        connection.tokenOrigin = found->origin;
+        connection.caFile = fields.caFile;
+        return openService(std::move(connection));
+    }
+
+    Options m_options;
+    std::unique_ptr<DemoService> m_demo;
+    TaskSession m_session;
+    MainWindow m_window;
+};
+
+/// The window's own composition. The display has been checked.
+int runWindow(int &argc, char **argv, const Options &options)
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("spillway")); // names the file of window arrangements
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Spillway"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.spillway.Spillway"));
+    const QApplication application(argc, argv);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/spillway/icons/spillway.svg")));
+    Composition composition(options);
+    composition.begin();
+    return QApplication::exec();
+}
+
+int run(int &argc, char **argv, const Options &options)
+{
+    switch (options.mode) {
+    case Options::Mode::Help:
+        return sayText(helpText());
+    case Options::Mode::Version:
+        return sayText(versionText());
+    case Options::Mode::Export: {
+        const QCoreApplication application(argc, argv);
+        return runExport(options);
+    }
+    case Options::Mode::Window:
+        break;
+    }
+    if (const auto display = checkDisplay(); !display)
+        return sayFailure(display.error());
+    return runWindow(argc, argv, options);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    // A reader that went away and a file-size limit are errors to report, not reasons to die.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+    QCoreApplication::setApplicationName(QStringLiteral("spillway"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SPILLWAY_VERSION));
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto options = parseOptions(arguments);
+    return options ? run(argc, argv, *options) : sayFailure(options.error());
 }

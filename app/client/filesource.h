@@ -15,15 +15,14 @@ class FileSource : public TaskSource
 public:
     explicit FileSource(QString path, std::chrono::milliseconds patience = std::chrono::seconds(30),
                         qint64 cap = 512LL * 1024 * 1024);
+    ~FileSource() override; ///< ends reading that is under way
 
     QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) override;
     QString origin() const override;
 
 private:
-    QString m_path;
-    std::chrono::milliseconds m_patience;
-    qint64 m_cap;
-    std::optional<Result<TaskAnswer>> m_standardInput;
+    struct Shared;
+    std::shared_ptr<Shared> m_shared; // with the workers, who may outlive this
 };
 
 } // namespace spillway

@@ -1,1 +1,213 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/demoservice.h"
+
+#include "demo/httpface.h"
+#include "demo/objecttext.h"
+#include "demo/simulation.h"
+
+#include <QLoggingCategory>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace spillway
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(demoLog, "spillway.demo", QtWarningMsg)
+
+/// As good as a real token: whoever else is on this computer may connect, but not ask.
+Secret randomToken()
+{
+    std::array<quint32, 12> words{};
+    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
+    QByteArray bytes = QByteArray::fromRawData(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
+    Secret token{bytes};
+    bytes.fill('\0');
+    words.fill(0);
+    return token;
+}
+
+/// Takes as long for a nearly right token as for a wrong one.
+bool isSame(QByteArrayView a, QByteArrayView b)
+{
+    if (a.size() != b.size())
+        return false;
+    int difference = 0;
+    for (qsizetype i = 0; i < a.size(); ++i)
+        difference |= a[i] ^ b[i];
+    return difference == 0;
+}
+
+bool isHexDigit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
+/// One segment of a path. Nothing if a percent sign is not followed by two digits, or the bytes are not UTF-8.
+std::optional<QString> decoded(const QByteArray &segment)
+{
+    for (qsizetype at = segment.indexOf('%'); at >= 0; at = segment.indexOf('%', at + 1)) {
+        if (at + 2 >= segment.size() || !isHexDigit(segment[at + 1]) || !isHexDigit(segment[at + 2]))
+            return std::nullopt;
+    }
+    const QByteArray bytes = QByteArray::fromPercentEncoding(segment);
+    if (!bytes.isValidUtf8())
+        return std::nullopt;
+    return QString::fromUtf8(bytes);
+}
+
+/// What DIS itself says.
+HttpReply disError(const char *code, const QByteArray &message)
+{
+    ObjectText body;
+    body.add("errorCode", code).add("message", message);
+    return {400, body.json()};
+}
+
+/// What the gateway in front of it says.
+HttpReply gatewayError(int status, const char *code, QByteArrayView message, const QByteArray &requestId)
+{
+    ObjectText body;
+    body.add("error_msg", message).add("error_code", code).add("request_id", requestId);
+    return {status, body.json()};
+}
+
+/// The names in the path of ShowTransferTask.
+struct Question {
+    QString project;
+    TaskAddress address;
+};
+
+/// Nothing if the path is another call's.
+std::optional<QList<QByteArray>> namesIn(const QByteArray &target)
+{
+    const qsizetype query = target.indexOf('?');
+    const QList<QByteArray> parts = (query < 0 ? target : target.first(query)).split('/');
+    if (parts.size() != 7 || parts[1] != "v2" || parts[3] != "streams" || parts[5] != "transfer-tasks")
+        return std::nullopt;
+    return QList<QByteArray>{parts[2], parts[4], parts[6]};
+}
+
+std::optional<Question> readQuestion(const QList<QByteArray> &names)
+{
+    const auto project = decoded(names[0]);
+    const auto stream = decoded(names[1]);
+    const auto task = decoded(names[2]);
+    if (!project || !stream || !task)
+        return std::nullopt;
+    return Question{*project, {{*stream}, {*task}}};
+}
+
+} // namespace
+
+struct DemoService::Private {
+    Private(Clock givenClock, quint32 seed)
+        : clock(std::move(givenClock))
+        , latest(clock())
+        , simulation(seed, latest)
+        , token(randomToken())
+        , face([this](const HttpRequest &request) { return answer(request); }, clock, seed, HttpFace::Limits{})
+    {
+    }
+
+    HttpReply answer(const HttpRequest &request);
+    HttpReply show(const Question &question);
+    QDateTime now();
+
+    Clock clock;
+    QDateTime latest;
+    Simulation simulation;
+    Secret token;
+    HttpFace face;
+    quint16 port = 0;
+};
+
+/// A computer's clock can be set back; offsets never go back.
+QDateTime DemoService::Private::now()
+{
+    latest = std::max(latest, clock());
+    return latest;
+}
+
+HttpReply DemoService::Private::answer(const HttpRequest &request)
+{
+    const auto names = namesIn(request.target);
+    if (!names)
+        return gatewayError(404, "APIGW.0101", "The API does not exist or has not been published in the environment",
+                            request.requestId);
+    const auto shown = request.header("x-auth-token");
+    if (!shown)
+        return gatewayError(401, "APIGW.0301", "Incorrect IAM authentication information: x-auth-token not found",
+                            request.requestId);
+    if (!isSame(*shown, token.reveal()))
+        return gatewayError(401, "APIGW.0301", "Incorrect IAM authentication information: decrypt token fail",
+                            request.requestId);
+    const auto question = readQuestion(*names);
+    if (!question)
+        return disError("DIS.4200", "Invalid request. [The path is not UTF-8.]");
+    return show(*question);
+}
+
+HttpReply DemoService::Private::show(const Question &question)
+{
+    if (question.project != Simulation::project().text)
+        return disError("DIS.4117", "Invalid project id.");
+    bool isStream = false;
+    for (const Simulation::Story story : Simulation::stories) {
+        const TaskAddress address = Simulation::address(story);
+        if (address == question.address)
+            return {200, simulation.taskJson(story, now())};
+        isStream = isStream || address.stream == question.address.stream;
+    }
+    const QByteArray asked = (isStream ? question.address.task.text : question.address.stream.text).toUtf8();
+    const QByteArray bracketed = " [" + asked + ']';
+    return isStream ? disError("DIS.4354", "Transfer task does not exist." + bracketed)
+                    : disError("DIS.4301", "Stream does not exist." + bracketed);
+}
+
+DemoService::DemoService(Clock clock, quint32 seed, QObject *parent)
+    : QObject(parent)
+    , m_d(std::make_unique<Private>(std::move(clock), seed))
+{
+}
+
+DemoService::~DemoService() = default;
+
+Result<quint16> DemoService::start()
+{
+    Result<quint16> port = m_d->face.listen();
+    if (port) {
+        m_d->port = *port;
+        qCInfo(demoLog, "The demo service listens on 127.0.0.1:%u", *port);
+    }
+    return port;
+}
+
+QString DemoService::endpoint() const
+{
+    return QStringLiteral("http://127.0.0.1:%1").arg(m_d->port);
+}
+
+Connection DemoService::connection() const
+{
+    return {endpoint(), Simulation::project(), Secret(m_d->token.reveal()), tr("the demo service"), {}};
+}
+
+QList<DemoService::Task> DemoService::tasks() const
+{
+    return {
+        {Simulation::address(Simulation::Story::Healthy), tr("Healthy"),
+         tr("Eight partitions, each dumped every 30 seconds; nothing is discarded.")},
+        {Simulation::address(Simulation::Story::Failing), tr("Failing"),
+         tr("Twelve partitions: some stall, two discard records, and in the end the task turns ABNORMAL.")},
+        {Simulation::address(Simulation::Story::Resharded), tr("Resharded"),
+         tr("Partitions in the documented dialect, with hash ranges; one of them is split within the first minute.")},
+    };
+}
+
+} // namespace spillway

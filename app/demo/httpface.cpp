@@ -1,1 +1,278 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/httpface.h"
+
+#include "demo/simulation.h"
+
+#include <QHostAddress>
+#include <QLocale>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace spillway
+{
+
+namespace
+{
+
+constexpr qint64 unsentLimit = 1024 * 1024; // answers that nobody takes
+
+bool isTokenCharacter(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
+        || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+}
+
+bool isToken(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
+}
+
+bool isFieldValue(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte == '\t' || (byte >= 0x20 && byte != 0x7f);
+    });
+}
+
+bool isOriginForm(QByteArrayView target)
+{
+    return target.startsWith('/')
+        && std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
+}
+
+/// Up to the next `separator`, which is removed; the rest if there is none.
+QByteArrayView takeUntil(QByteArrayView &rest, QByteArrayView separator)
+{
+    const qsizetype at = rest.indexOf(separator);
+    const QByteArrayView part = at < 0 ? rest : rest.first(at);
+    rest = at < 0 ? QByteArrayView() : rest.sliced(at + separator.size());
+    return part;
+}
+
+std::optional<HttpRequest::Header> parseHeader(QByteArrayView line)
+{
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 0 || !isToken(line.first(colon)) || !isFieldValue(line.sliced(colon + 1)))
+        return std::nullopt;
+    return HttpRequest::Header{line.first(colon).toByteArray().toLower(),
+                               line.sliced(colon + 1).trimmed().toByteArray()};
+}
+
+bool announcesABody(const HttpRequest &request)
+{
+    return std::any_of(request.headers.begin(), request.headers.end(), [](const HttpRequest::Header &header) {
+        return header.name == "transfer-encoding" || (header.name == "content-length" && header.value != "0");
+    });
+}
+
+QByteArray statusLine(int status)
+{
+    const char *reason = "Unknown";
+    switch (status) {
+    case 200:
+        reason = "OK";
+        break;
+    case 400:
+        reason = "Bad Request";
+        break;
+    case 401:
+        reason = "Unauthorized";
+        break;
+    case 404:
+        reason = "Not Found";
+        break;
+    case 405:
+        reason = "Method Not Allowed";
+        break;
+    default:
+        break;
+    }
+    return "HTTP/1.1 " + QByteArray::number(status) + ' ' + reason + "\r\n";
+}
+
+HttpReply refusal(int status, const QByteArray &why)
+{
+    return {status, R"({"errorCode":"DIS.4200","message":"Invalid request. [)" + why + R"(]"})"};
+}
+
+} // namespace
+
+std::optional<QByteArray> HttpRequest::header(QByteArrayView name) const
+{
+    std::optional<QByteArray> found;
+    for (const Header &header : headers) {
+        if (header.name != name)
+            continue;
+        if (found)
+            return std::nullopt;
+        found = header.value;
+    }
+    return found;
+}
+
+std::optional<HttpRequest> parseRequestHead(QByteArrayView head)
+{
+    HttpRequest request;
+    QByteArrayView line = takeUntil(head, "\r\n");
+    request.method = takeUntil(line, " ").toByteArray();
+    request.target = takeUntil(line, " ").toByteArray();
+    const bool isOld = line == QByteArrayView("HTTP/1.0");
+    if (!isToken(request.method) || !isOriginForm(request.target) || (!isOld && line != QByteArrayView("HTTP/1.1")))
+        return std::nullopt;
+
+    while (!head.isEmpty()) {
+        auto header = parseHeader(takeUntil(head, "\r\n"));
+        if (!header)
+            return std::nullopt;
+        request.headers.append(*std::move(header));
+    }
+    // Two hosts, or none, is how a request is made to mean two things.
+    if (!request.header("host") && !isOld)
+        return std::nullopt;
+    if (announcesABody(request))
+        return std::nullopt;
+    const QByteArray wish = request.header("connection").value_or(QByteArray()).toLower();
+    request.keepAlive = !isOld && wish != "close";
+    request.isWellFormed = true;
+    return request;
+}
+
+HttpFace::HttpFace(Handler handler, Clock clock, quint32 seed, Limits limits, QObject *parent)
+    : QObject(parent)
+    , m_handler(std::move(handler))
+    , m_clock(std::move(clock))
+    , m_limits(limits)
+    , m_requestSalt(scattered(seed, 0x5e9e57))
+{
+    connect(&m_server, &QTcpServer::newConnection, this, &HttpFace::accept);
+}
+
+HttpFace::~HttpFace()
+{
+    for (const Connection &connection : m_connections) {
+        connection.socket->disconnect(this);
+        connection.deadline->disconnect(this);
+    }
+}
+
+Result<quint16> HttpFace::listen()
+{
+    if (!m_server.isListening() && !m_server.listen(QHostAddress::LocalHost))
+        return failure(Error::Kind::Unreachable, Error::Reason::Unspecified, QStringLiteral("127.0.0.1"),
+                       m_server.errorString());
+    return m_server.serverPort();
+}
+
+void HttpFace::accept()
+{
+    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+        if (m_connections.size() >= m_limits.connections)
+            forget(*m_connections.front().socket);
+        socket->setReadBufferSize(m_limits.headBytes);
+        auto *deadline = new QTimer(socket);
+        deadline->setSingleShot(true);
+        m_connections.push_back({socket, deadline, {}, false});
+        connect(deadline, &QTimer::timeout, this, [this, socket] { forget(*socket); });
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(*socket); });
+        connect(socket, &QTcpSocket::bytesWritten, this, [this, socket] { read(*socket); });
+        connect(socket, &QTcpSocket::disconnected, this, [this, socket] { forget(*socket); });
+        deadline->start(m_limits.headTime);
+        read(*socket);
+    }
+}
+
+HttpFace::Connection *HttpFace::find(const QTcpSocket &socket)
+{
+    const auto it = std::find_if(m_connections.begin(), m_connections.end(),
+                                 [&socket](const Connection &connection) { return connection.socket == &socket; });
+    return it == m_connections.end() ? nullptr : &*it;
+}
+
+void HttpFace::forget(QTcpSocket &socket)
+{
+    std::erase_if(m_connections, [&socket](const Connection &connection) { return connection.socket == &socket; });
+    socket.disconnect(this);
+    socket.abort();
+    socket.deleteLater();
+}
+
+void HttpFace::read(QTcpSocket &socket)
+{
+    // An answer can end the connection, so it is looked up for every request.
+    while (Connection *connection = find(socket)) {
+        if (connection->isClosing) {
+            // What is unread when a socket closes makes the kernel reset it, and the answer may be lost with it.
+            socket.readAll();
+            return;
+        }
+        if (socket.bytesToWrite() > unsentLimit)
+            return;
+        const bool isFirst = connection->unread.isEmpty();
+        connection->unread += socket.read(m_limits.headBytes - connection->unread.size());
+        if (isFirst && !connection->unread.isEmpty())
+            connection->deadline->start(m_limits.headTime);
+        const auto request = takeRequest(*connection);
+        if (!request)
+            return;
+        answer(*connection, *request, replyTo(*request));
+    }
+}
+
+std::optional<HttpRequest> HttpFace::takeRequest(Connection &connection)
+{
+    const qsizetype end = connection.unread.indexOf("\r\n\r\n");
+    if (end < 0 && connection.unread.size() < m_limits.headBytes)
+        return std::nullopt;
+    HttpRequest request;
+    if (end >= 0)
+        request = parseRequestHead(QByteArrayView(connection.unread).first(end)).value_or(HttpRequest());
+    request.keepAlive = request.keepAlive && request.isWellFormed && request.method == "GET";
+    request.requestId = nextRequestId();
+    connection.unread.remove(0, end < 0 ? connection.unread.size() : end + 4);
+    return request;
+}
+
+HttpReply HttpFace::replyTo(const HttpRequest &request) const
+{
+    if (!request.isWellFormed)
+        return refusal(400, "Not a whole HTTP/1.1 request without a body.");
+    if (request.method != "GET")
+        return refusal(405, "This service is read-only.");
+    return m_handler(request);
+}
+
+void HttpFace::answer(Connection &connection, const HttpRequest &request, const HttpReply &reply)
+{
+    const QString date = QLocale::c().toString(m_clock().toUTC(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'");
+    QByteArray bytes = statusLine(reply.status);
+    bytes += "Date: " + date.toLatin1()
+        + "\r\nContent-Type: application/json;charset=utf-8\r\nContent-Length: " + QByteArray::number(reply.body.size())
+        + "\r\nX-Request-Id: " + request.requestId + "\r\nCache-Control: no-store\r\n";
+    if (reply.status == 405)
+        bytes += "Allow: GET\r\n";
+    bytes += request.keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+    if (request.method != "HEAD")
+        bytes += reply.body;
+
+    QTcpSocket *socket = connection.socket;
+    // With the beginning of the next request already here, its time is running.
+    connection.deadline->start(connection.unread.isEmpty() ? m_limits.idleTime : m_limits.headTime);
+    connection.isClosing = !request.keepAlive;
+    const auto it = m_connections.begin() + (&connection - m_connections.data());
+    std::rotate(it, it + 1, m_connections.end());
+    socket->write(bytes);
+    if (!request.keepAlive)
+        socket->disconnectFromHost();
+}
+
+QByteArray HttpFace::nextRequestId()
+{
+    ++m_requests;
+    const quint64 halves[] = {scattered(m_requestSalt, m_requests), scattered(m_requests, m_requestSalt)};
+    return QByteArray(reinterpret_cast<const char *>(halves), sizeof halves).toHex();
+}
+
+} // namespace spillway

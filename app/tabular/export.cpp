@@ -1,1 +1,141 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tabular/export.h"
+
+#include "tabular/atomicfile.h"
+#include "tabular/rowwriter.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace spillway {
+
+namespace {
+
+constexpr std::size_t pieceSize = 64 * 1024;
+constexpr qsizetype longestNamePart = 64;
+constexpr qsizetype usualRowSize = 120; // bytes
+
+struct FormatWord
+{
+    Format format;
+    QLatin1StringView word; ///< for the command line, and the suffix of files
+};
+constexpr std::array formatWords{
+    FormatWord{Format::Csv, QLatin1StringView("csv")},
+    FormatWord{Format::Tsv, QLatin1StringView("tsv")},
+    FormatWord{Format::Json, QLatin1StringView("json")},
+    FormatWord{Format::Ndjson, QLatin1StringView("ndjson")},
+};
+
+auto appendTo(QByteArray &text)
+{
+    return [&text](QByteArrayView bytes) -> Result<void> {
+        text.append(bytes);
+        return {};
+    };
+}
+
+/// A name from outside as a part of a file name: what is not a letter, a digit, - or _ of ASCII becomes _.
+QString namePart(const DumpTask &task, const Value &value)
+{
+    QString part = value.isText() ? task.text(value).left(longestNamePart) : QString();
+    for (QChar &c : part) {
+        const bool isPlain = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
+        if (!isPlain && c != u'-' && c != u'_')
+            c = u'_';
+    }
+    return part.isEmpty() ? QStringLiteral("unnamed") : part;
+}
+
+} // namespace
+
+std::vector<quint32> allRows(const DumpTask &task)
+{
+    std::vector<quint32> rows(task.partitions.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    return rows;
+}
+
+Result<ExportSummary> writeRows(const ExportRequest &request, const std::function<Result<void>(QByteArrayView)> &write)
+{
+    const std::unique_ptr<RowWriter> writer = RowWriter::create(request);
+    std::string buffer;
+    buffer.reserve(2 * pieceSize);
+    const auto flush = [&]() -> Result<void> {
+        const auto result = buffer.empty() ? Result<void>() : write({buffer.data(), qsizetype(buffer.size())});
+        buffer.clear();
+        return result;
+    };
+
+    writer->begin(buffer);
+    for (const quint32 row : request.rows) {
+        writer->row(buffer, request.task->partitions[row]);
+        if (buffer.size() < pieceSize)
+            continue;
+        if (const auto flushed = flush(); !flushed)
+            return failure(flushed.error());
+    }
+    writer->end(buffer);
+    if (const auto flushed = flush(); !flushed)
+        return failure(flushed.error());
+    return writer->summary();
+}
+
+QByteArray rowsAsText(const ExportRequest &request)
+{
+    QByteArray text;
+    (void)writeRows(request, appendTo(text)); // which does not fail
+    return text;
+}
+
+Result<ExportSummary> exportToFile(const ExportRequest &request, const QString &path)
+{
+    AtomicFile file(path);
+    if (const auto opened = file.open(); !opened)
+        return failure(opened.error());
+    const auto summary = writeRows(request, [&file](QByteArrayView bytes) { return file.write(bytes); });
+    if (!summary)
+        return summary;
+    if (const auto committed = file.commit(); !committed)
+        return failure(committed.error());
+    return summary;
+}
+
+Result<ExportSummary> exportToDescriptor(const ExportRequest &request, int descriptor, const QString &name,
+                                         QDeadlineTimer deadline)
+{
+    QByteArray whole;
+    whole.reserve(qsizetype(request.rows.size()) * usualRowSize);
+    const auto summary = writeRows(request, appendTo(whole));
+    if (const auto written = writeFully(descriptor, whole, name, deadline); !written)
+        return failure(written.error());
+    return summary;
+}
+
+Format formatForPath(const QString &path)
+{
+    return formatForWord(QFileInfo(path).suffix()).value_or(Format::Csv);
+}
+
+std::optional<Format> formatForWord(const QString &word)
+{
+    for (const FormatWord &known : formatWords) {
+        if (word.compare(known.word, Qt::CaseInsensitive) == 0)
+            return known.format;
+    }
+    return std::nullopt;
+}
+
+QString suggestedFileName(const DumpTask &task, const QDateTime &now, Format format)
+{
+    const auto known = std::find_if(formatWords.begin(), formatWords.end(),
+                                    [format](const FormatWord &word) { return word.format == format; });
+    return QStringLiteral("dis_%1_%2_partitions_%3.%4")
+        .arg(namePart(task, task.streamName), namePart(task, task.taskName),
+             now.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")), known->word);
+}
+
+} // namespace spillway

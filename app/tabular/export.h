@@ -5,11 +5,10 @@
 #include "domain/error.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 
 #include <functional>
 #include <vector>
-
-class QIODevice;
 
 namespace spillway
 {
@@ -48,10 +47,12 @@ QByteArray rowsAsText(const ExportRequest &request);
 Result<ExportSummary> exportToFile(const ExportRequest &request, const QString &path);
 
 /// Writes through to a file descriptor such as standard output, checking every write. Nothing is written before the
-/// whole export is ready. Errors: File.
-Result<ExportSummary> exportToDescriptor(const ExportRequest &request, int descriptor, const QString &name);
+/// whole export is ready; a reader that does not read is waited for until the deadline. Errors: File, subject: the
+/// name.
+Result<ExportSummary> exportToDescriptor(const ExportRequest &request, int descriptor, const QString &name,
+                                         QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever));
 
-/// By the suffix of a path; CSV if it says nothing.
+/// By the suffix of a path, in capitals or not; CSV if it says nothing.
 Format formatForPath(const QString &path);
 
 /// csv, tsv, json, ndjson; nothing for any other word.

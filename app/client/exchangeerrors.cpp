@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The errors an Exchange gives.
+#include "client/exchange.h"
+
+#include "wire/taskdecoder.h"
+
+#include <QUrl>
+
+namespace spillway
+{
+
+using Kind = Error::Kind;
+using Reason = Error::Reason;
+
+namespace
+{
+
+constexpr qsizetype subjectLimit = 512;
+constexpr qsizetype detailLimit = 2048;
+/// Qt sends a request twice to a peer that closes without a byte, and four times to one that sends bytes which do not
+/// become an HTTP status; its error is the same.
+constexpr int mostSentToSilence = 2;
+
+struct NetworkRule {
+    QNetworkReply::NetworkError error;
+    Kind kind;
+    Reason reason;
+};
+
+// Only for exchanges without an HTTP status.
+constexpr NetworkRule networkRules[] = {
+    {QNetworkReply::ConnectionRefusedError, Kind::Unreachable, Reason::Refused},
+    {QNetworkReply::RemoteHostClosedError, Kind::Unreachable, Reason::ClosedEarly},
+    {QNetworkReply::HostNotFoundError, Kind::Unreachable, Reason::NameNotFound},
+    {QNetworkReply::TimeoutError, Kind::Timeout, Reason::ConnectTimeout},
+    {QNetworkReply::OperationCanceledError, Kind::Unreachable, Reason::ClosedEarly},
+    {QNetworkReply::SslHandshakeFailedError, Kind::Tls, Reason::Unspecified},
+    {QNetworkReply::ProxyConnectionRefusedError, Kind::Unreachable, Reason::ProxyFailed},
+    {QNetworkReply::ProxyConnectionClosedError, Kind::Unreachable, Reason::ProxyFailed},
+    {QNetworkReply::ProxyNotFoundError, Kind::Unreachable, Reason::ProxyFailed},
+    {QNetworkReply::ProxyTimeoutError, Kind::Unreachable, Reason::ProxyFailed},
+    {QNetworkReply::ProxyAuthenticationRequiredError, Kind::Unreachable, Reason::ProxyFailed},
+    {QNetworkReply::UnknownProxyError, Kind::Unreachable, Reason::ProxyFailed},
+    {QNetworkReply::ProtocolUnknownError, Kind::Unreachable, Reason::NotHttp},
+    {QNetworkReply::ProtocolInvalidOperationError, Kind::Unreachable, Reason::NotHttp},
+    {QNetworkReply::ProtocolFailure, Kind::Unreachable, Reason::NotHttp},
+};
+
+} // namespace
+
+Error Exchange::transportError() const
+{
+    Error error;
+    error.kind = Kind::Unreachable;
+    error.subject = m_question.authority;
+    for (const NetworkRule &rule : networkRules) {
+        if (rule.error == m_reply->error()) {
+            error.kind = rule.kind;
+            error.reason = rule.reason;
+        }
+    }
+    if (error.reason == Reason::ClosedEarly && m_timesSent > mostSentToSilence)
+        error.reason = Reason::NotHttp;
+    error.detail = m_reply->errorString().left(detailLimit);
+    if (error.kind == Kind::Tls && !m_tlsErrors.isEmpty()) {
+        error.reason = Reason::CertificateRefused;
+        error.detail = m_tlsErrors.join(u'\n').left(detailLimit);
+    }
+    return error;
+}
+
+Error Exchange::cutShort() const
+{
+    Error error = ofThisAnswer(Kind::Malformed, Reason::CutShort);
+    error.offset = m_body.size();
+    return error;
+}
+
+/// An error about an answer that has come, whole or in part.
+Error Exchange::ofThisAnswer(Kind kind, Reason reason, const QByteArray &subject) const
+{
+    Error error;
+    error.kind = kind;
+    error.reason = reason;
+    error.subject = QString::fromUtf8(subject.left(subjectLimit));
+    error.httpStatus = m_facts->status;
+    error.requestId = QString::fromUtf8(m_facts->requestId.left(subjectLimit));
+    return error;
+}
+
+/// The error of an answer that is not a 200.
+Error Exchange::fault() const
+{
+    Error error = decodeFault(*m_facts, masked(m_body));
+    // Without a Date header the wait can only be counted from this computer's clock.
+    if (!error.retryAfter)
+        error.retryAfter = parseRetryAfter(m_facts->retryAfter, m_question.clock());
+    if (error.reason == Reason::ProxyFailed)
+        error.subject = m_question.authority;
+    return error;
+}
+
+QByteArray Exchange::masked(const QByteArray &text) const
+{
+    const QByteArrayView token = m_question.token->reveal();
+    const QByteArray inUrl = token.toByteArray().toPercentEncoding();
+    return withoutSecret(withoutSecret(text, token), inUrl);
+}
+
+/// Once more over the finished texts: unescaping may have brought the token to light.
+Error Exchange::masked(Error error) const
+{
+    for (QString *text : {&error.subject, &error.code, &error.detail, &error.requestId})
+        *text = QString::fromUtf8(masked(text->toUtf8()));
+    return error;
+}
+
+} // namespace spillway

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "asking.h"
+
+#include "support/fixtures.h"
+
+#include <QFutureWatcher>
+#include <QTest>
+
+namespace spillway
+{
+
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+Timing shortTiming()
+{
+    Timing timing;
+    timing.connect = milliseconds(500);
+    timing.inactivity = milliseconds(500);
+    timing.total = milliseconds(1'200);
+    return timing;
+}
+
+TaskAddress someTask()
+{
+    return {StreamName{u"stm_test"_s}, TaskName{u"task_test"_s}};
+}
+
+QByteArray goodAnswer()
+{
+    return R"({"stream_name":"stm_test","task_name":"task_test","state":"RUNNING","partitions":[]})";
+}
+
+std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessManager &network, Timing timing)
+{
+    Connection connection;
+    connection.endpoint = endpoint;
+    connection.project = ProjectId{u"a1b2c3"_s};
+    connection.token = Secret(QByteArrayView(canaryToken));
+    connection.tokenOrigin = u"OS_TOKEN"_s;
+    auto client = DisClient::create(std::move(connection), network, systemClock(), timing);
+    if (!client)
+        qFatal("connection refused: %s", qPrintable(everyText(client.error())));
+    return *std::move(client);
+}
+
+Result<TaskAnswer> answerTo(QFuture<Result<TaskAnswer>> future)
+{
+    QFutureWatcher<Result<TaskAnswer>> watcher;
+    watcher.setFuture(future);
+    if (!QTest::qWaitFor([&] { return watcher.isFinished(); }, 20'000))
+        qFatal("the question was never answered");
+    if (future.resultCount() == 0) {
+        Error cancelled;
+        cancelled.kind = Error::Kind::Cancelled;
+        return failure(cancelled);
+    }
+    return future.result();
+}
+
+QString everyText(const Error &error)
+{
+    return QStringList{error.subject, error.code, error.detail, error.requestId}.join(u'\n');
+}
+
+QByteArray nameOf(const Error &error)
+{
+    return nameOf(error.kind, error.reason);
+}
+
+QByteArray nameOf(Error::Kind kind, Error::Reason reason)
+{
+    static constexpr std::array kinds{"Cancelled", "Timeout",   "Unreachable", "Tls",      "Unauthorized", "Forbidden",
+                                      "NotFound",  "Throttled", "Blocked",     "Redirected", "Rejected",   "Server",
+                                      "TooLarge",  "Mismatch",  "Malformed",   "File",     "Usage"};
+    static constexpr std::array reasons{
+        "Unspecified",  "NameNotFound", "Refused",          "ConnectTimeout", "Silence",          "Deadline",
+        "ClosedEarly",  "NotHttp",      "ProxyFailed",      "CertificateRefused", "Compressed",   "EmptyAnswer",
+        "NotJson",      "NotAnObject",  "CutShort",         "TooDeep",        "NotATask",         "OverCap",
+        "UnexpectedStatus", "NoCredential", "BadToken",     "BadEndpoint",    "PlainHttp",        "BadName",
+        "BadOption",    "NoDisplay",    "CannotRead",       "CannotWrite",    "DiskFull",         "NotRegularFile",
+        "BadCertificates"};
+    static_assert(kinds.size() == size_t(Error::Kind::Usage) + 1);
+    static_assert(reasons.size() == size_t(Error::Reason::BadCertificates) + 1);
+    return QByteArray(kinds[size_t(kind)]) + '/' + reasons[size_t(reason)];
+}
+
+} // namespace spillway

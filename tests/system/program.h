@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QStringList>
+
+#include <optional>
+
+namespace spillway {
+
+/// How the program is started, beside its arguments.
+struct Surroundings
+{
+    QProcessEnvironment environment; ///< starts without a display, a token or a proxy
+    std::optional<QByteArray> input = QByteArray(); ///< nothing: standard input stays open and silent
+    QString outputFile; ///< where standard output goes; empty: it is read
+    bool readerLeft = false; ///< standard output is a pipe that nobody reads any more
+
+    Surroundings();
+    Surroundings &set(const QString &name, const QString &value);
+};
+
+/// What came of it.
+struct Outcome
+{
+    int code = -1; ///< -1: crashed, or did not end in time
+    QByteArray output;
+    QByteArray errors;
+
+    /// Whether standard error holds one line that begins with the program's name.
+    bool hasOneSentence() const;
+};
+
+/// Runs the program to its end while this thread's event loop goes on, so that servers of the test can answer.
+Outcome run(const QStringList &arguments, const Surroundings &surroundings = Surroundings());
+
+/// The arguments for exporting to standard output what the service at the address says about newstream, newtask.
+QStringList exportFrom(const QString &endpoint, const QString &timeout = QStringLiteral("20"));
+
+} // namespace spillway

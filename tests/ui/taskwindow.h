@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/partitionstable.h"
+#include "session/tasksession.h"
+#include "support/scriptedsource.h"
+#include "ui/mainwindow.h"
+#include "ui/partitionsview.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace spillway
+{
+
+/// One partition of a made-up answer.
+struct FakePartition {
+    int number = 0;
+    qint64 offset = 0;
+    qint64 discard = 0;
+};
+
+inline QByteArray partitionJson(const FakePartition &partition)
+{
+    return R"({"partitionId":"shardId-)" + QByteArray::number(partition.number).rightJustified(10, '0')
+        + R"(","state":"RUNNING","discard":)" + QByteArray::number(partition.discard) + R"(,"last_transfer_offset":)"
+        + QByteArray::number(partition.offset) + R"(,"last_transfer_timestamp":1606984428612})";
+}
+
+/// An answer about the task "newtask" of the stream "newstream"; `partitions` is the JSON text after "partitions":.
+inline QByteArray taskJson(const QByteArray &partitions, const QByteArray &more = {})
+{
+    return R"({"stream_name":"newstream","task_name":"newtask","state":"RUNNING","destination_type":"OBS",)"
+           R"("create_time":1606554932552,"last_transfer_timestamp":1606984428612,)"
+        + more + R"("obs_destination_description":{"agency_name":"dis_admin_agency","obs_bucket_path":"obsbucket",)"
+                 R"("file_prefix":"","deliver_time_interval":60,"consumer_strategy":"LATEST"})"
+        + (partitions.isNull() ? QByteArray() : QByteArray(",\"partitions\":" + partitions)) + "}";
+}
+
+inline QByteArray taskJson(const QList<FakePartition> &partitions)
+{
+    QByteArrayList texts;
+    for (const FakePartition &partition : partitions)
+        texts.append(partitionJson(partition));
+    return taskJson("[" + texts.join(',') + "]");
+}
+
+/// Partitions 0 ... count - 1 whose offsets grow with their numbers.
+inline QList<FakePartition> ascending(int count)
+{
+    QList<FakePartition> partitions;
+    for (int i = 0; i < count; ++i)
+        partitions.append({i, 100 + i, 0});
+    return partitions;
+}
+
+inline Error errorOf(Error::Kind kind, int status = 0)
+{
+    Error error;
+    error.kind = kind;
+    error.httpStatus = status;
+    return error;
+}
+
+/// A whole window on a scripted source. Settings go to a folder of its own.
+class TaskWindow
+{
+public:
+    TaskWindow()
+        : session(SessionTools{systemClock(), systemElapsed(), [] { return 0.0; }}, Pace())
+        , window((isolate(), session), tools())
+    {
+        window.resize(1100, 760);
+        window.show();
+    }
+
+    void openTask(const QString &task = QStringLiteral("newtask"), const QString &stream = QStringLiteral("newstream"))
+    {
+        session.open(source, {{stream}, {task}});
+    }
+    /// Opens it and waits until the answer is on screen.
+    void openWith(const QByteArray &body)
+    {
+        source->wait();
+        openTask();
+        QTRY_COMPARE(source->open(), 1);
+        source->answer(body);
+        QTRY_VERIFY(session.answer().task && !session.freshness().asking);
+        QTRY_VERIFY(rows().isSettled());
+    }
+    /// Refreshes and waits until the new answer is on screen.
+    void refreshWith(const QByteArray &body)
+    {
+        source->wait();
+        const TaskSnapshot before = session.answer().task;
+        session.refresh();
+        QTRY_COMPARE(source->open(), 1);
+        source->answer(body);
+        QTRY_VERIFY(session.answer().task != before);
+        QTRY_VERIFY(rows().isSettled());
+        QCoreApplication::processEvents();
+    }
+
+    template <class Widget> Widget *find(const char *name) const
+    {
+        auto *widget = window.findChild<Widget *>(QString::fromLatin1(name));
+        if (!widget)
+            qFatal("no widget %s", name);
+        return widget;
+    }
+    PartitionsView &table() const { return *find<PartitionsView>("partitionTable"); }
+    const PartitionsTable &rows() const
+    {
+        return *qobject_cast<const PartitionsTable *>(
+            qobject_cast<const QAbstractProxyModel *>(table().model())->sourceModel());
+    }
+    QString labelText(const char *name) const { return find<QLabel>(name)->text(); }
+
+    std::shared_ptr<ScriptedSource> source = std::make_shared<ScriptedSource>();
+    QTemporaryDir folder;
+    int demos = 0;
+    QList<OpenFields> opened;
+    TaskSession session;
+    MainWindow window;
+
+private:
+    void isolate()
+    {
+        QCoreApplication::setOrganizationName(QStringLiteral("spillway"));
+        QCoreApplication::setApplicationName(QStringLiteral("spillway"));
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    }
+    WindowTools tools()
+    {
+        WindowTools needed;
+        needed.open = [this](const Connection &connection) -> Result<std::shared_ptr<TaskSource>> {
+            opened.append({connection.endpoint, connection.project.text, {}, {}, connection.caFile});
+            if (connection.endpoint.startsWith(QLatin1String("http:")))
+                return failure(Error::Kind::Usage, Error::Reason::PlainHttp, connection.endpoint);
+            return std::shared_ptr<TaskSource>(source);
+        };
+        needed.startDemo = [this] { ++demos; };
+        return needed;
+    }
+};
+
+} // namespace spillway

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/banner.h"
+
+#include "ui/plainlabel.h"
+#include "ui/tint.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace spillway
+{
+
+namespace
+{
+
+struct Wording {
+    QString text;
+    QString objectName;
+};
+
+Wording wording(Banner::Action action)
+{
+    switch (action) {
+    case Banner::Action::Retry:
+        return {Banner::tr("Retry"), QStringLiteral("bannerRetry")};
+    case Banner::Action::TryOnce:
+        return {Banner::tr("Try Once"), QStringLiteral("bannerTryOnce")};
+    case Banner::Action::OpenTask:
+        return {Banner::tr("Open Task…"), QStringLiteral("bannerOpenTask")};
+    case Banner::Action::Resume:
+        return {Banner::tr("Resume"), QStringLiteral("bannerResume")};
+    case Banner::Action::Dismiss:
+        return {Banner::tr("Dismiss"), QStringLiteral("bannerDismiss")};
+    }
+    return {};
+}
+
+} // namespace
+
+Banner::Banner(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new PlainLabel)
+    , m_sentence(new PlainLabel)
+    , m_more(new QPushButton(tr("Details")))
+    , m_details(new QPlainTextEdit)
+    , m_buttons(new QHBoxLayout)
+{
+    setObjectName(QStringLiteral("banner"));
+    m_sentence->setObjectName(QStringLiteral("bannerSentence"));
+    m_sentence->setWordWrap(true);
+    m_more->setObjectName(QStringLiteral("bannerDetails"));
+    m_more->setCheckable(true);
+    m_more->setAccessibleName(tr("Details of the message"));
+    m_details->setObjectName(QStringLiteral("bannerDetailsText"));
+    m_details->setAccessibleName(tr("Details of the message"));
+    m_details->setReadOnly(true);
+    m_details->setTabChangesFocus(true);
+    m_details->setMaximumHeight(fontMetrics().lineSpacing() * 7);
+    m_details->hide();
+    connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
+
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_icon);
+    line->addWidget(m_sentence, 1);
+    line->addWidget(m_more);
+    line->addLayout(m_buttons);
+    auto *layout = new QVBoxLayout(this);
+    const int room = fontMetrics().height() / 3;
+    layout->setContentsMargins(2 * room, room, 2 * room, room);
+    layout->addLayout(line);
+    layout->addWidget(m_details);
+    hide();
+}
+
+void Banner::setMessage(const std::optional<Message> &message)
+{
+    if (message == m_message)
+        return;
+    m_message = message;
+    if (!message) {
+        hide();
+        return;
+    }
+    const QIcon icon = severityIcon(message->severity);
+    const int side = fontMetrics().height() + 4;
+    m_icon->setPixmap(icon.isNull() ? QPixmap() : icon.pixmap(QSize(side, side), devicePixelRatio()));
+    m_icon->setVisible(!icon.isNull());
+    m_sentence->setText(message->sentence);
+    setAccessibleName(message->sentence);
+    m_details->setPlainText(message->details.join(QLatin1Char('\n')));
+    m_more->setVisible(!message->details.isEmpty());
+    if (message->details.isEmpty())
+        m_more->setChecked(false);
+    while (QLayoutItem *item = m_buttons->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // it may be the one whose click brought us here
+        delete item;
+    }
+    for (const Action action : message->actions)
+        addButton(action);
+    show();
+    update();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void Banner::addButton(Action action)
+{
+    const Wording words = wording(action);
+    auto *button = new QPushButton(words.text);
+    button->setObjectName(words.objectName);
+    button->setAccessibleName(words.text);
+    connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT acted(action); });
+    m_buttons->addWidget(button);
+}
+
+void Banner::paintEvent(QPaintEvent *)
+{
+    if (!m_message)
+        return;
+    const Tint colours = tint(m_message->severity, palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colours.background);
+    painter.fillRect(QRect(0, 0, 3, height()), colours.text);
+}
+
+} // namespace spillway

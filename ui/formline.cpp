@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/formline.h"
+
+#include "models/roles.h"
+#include "ui/outsidetext.h"
+#include "ui/plainlabel.h"
+#include "ui/tint.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace spillway
+{
+
+ValueEdit::ValueEdit(QWidget *parent)
+    : QLineEdit(parent)
+{
+    setReadOnly(true);
+    setFrame(false);
+    // The text begins where a label's would.
+    setTextMargins(-2, 0, 0, 0);
+    updateColours();
+}
+
+void ValueEdit::showValue(const QString &value)
+{
+    if (text() != value)
+        setText(value);
+    setCursorPosition(0);
+    updateWidth();
+}
+
+void ValueEdit::setHugging(bool hugging)
+{
+    m_hugging = hugging;
+    updateWidth();
+}
+
+void ValueEdit::updateWidth()
+{
+    const int wanted = fontMetrics().horizontalAdvance(text()) + fontMetrics().averageCharWidth();
+    setMaximumWidth(m_hugging ? wanted : QWIDGETSIZE_MAX);
+}
+
+void ValueEdit::setAbsent(bool absent)
+{
+    m_absent = absent;
+    updateColours();
+}
+
+void ValueEdit::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_updating)
+        updateColours();
+}
+
+void ValueEdit::updateColours()
+{
+    m_updating = true;
+    // From the parent, not from what was set here before.
+    QPalette colours = parentWidget() ? parentWidget()->palette() : QPalette();
+    colours.setColor(QPalette::Base, Qt::transparent);
+    colours.setColor(QPalette::Text, m_absent ? quietText(colours) : colours.color(QPalette::WindowText));
+    setPalette(colours);
+    m_updating = false;
+}
+
+FormLine::FormLine(const QModelIndex &value, QWidget *parent)
+    : QWidget(parent)
+    , m_value(value)
+    , m_edit(new ValueEdit(this))
+    , m_line(new QHBoxLayout)
+    , m_unit(new PlainLabel)
+    , m_assumed(new PlainLabel)
+    , m_mark(new PlainLabel(u"\u26a0"_s))
+    , m_rule(new PlainLabel)
+{
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    m_rule->setFont(small);
+    m_rule->setQuiet(true);
+    m_rule->setWordWrap(true);
+    m_unit->setQuiet(true);
+    m_assumed->setQuiet(true);
+    m_assumed->setElided(true);
+    m_mark->setSeverity(Severity::Warning);
+    m_line->setSpacing(fontMetrics().height() / 4);
+    m_line->addWidget(m_edit, 1);
+    m_line->addWidget(m_unit);
+    m_line->addWidget(m_assumed, 4);
+    m_line->addStretch(0);
+    m_line->addWidget(m_mark);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_line);
+    layout->addWidget(m_rule);
+    updateAround();
+}
+
+void FormLine::updateAround()
+{
+    if (!m_value.isValid())
+        return;
+    const auto words = [this](int role) { return m_value.data(role).toString(); };
+    const auto kind = static_cast<Value::Kind>(m_value.data(KindRole).toInt());
+    const bool isPresent = kind != Value::Kind::Absent;
+    m_edit->setAbsent(kind == Value::Kind::Absent || kind == Value::Kind::Null);
+    m_unit->setText(words(UnitRole));
+    m_unit->setVisible(isPresent && !words(UnitRole).isEmpty());
+    const QString assumed = words(AssumedRole);
+    m_assumed->setText(tr("documented default: %1").arg(assumed));
+    m_assumed->setVisible(!assumed.isEmpty());
+    // The unit follows its value, the default follows the dash.
+    const bool hugs = !m_unit->isHidden() || !m_assumed->isHidden();
+    m_edit->setHugging(hugs);
+    m_line->setStretch(0, hugs ? 0 : 1);
+    m_line->setStretch(3, hugs ? 1 : 0);
+    const QString rule = words(RuleRole);
+    m_rule->setText(rule);
+    m_rule->setVisible(!rule.isEmpty());
+    const QString notes = words(NoteRole);
+    m_mark->setVisible(!notes.isEmpty());
+    explain(*m_mark, notes);
+
+    QStringList description;
+    if (isPresent && !words(UnitRole).isEmpty())
+        description.append(tr("In %1.").arg(words(UnitRole)));
+    if (!assumed.isEmpty())
+        description.append(tr("Documented default: %1.").arg(assumed));
+    if (!rule.isEmpty())
+        description.append(tr("Documented: %1.").arg(rule));
+    if (!notes.isEmpty())
+        description.append(notes);
+    m_edit->setAccessibleDescription(description.join(u' '));
+    m_edit->setToolTip(forToolTip(words(Qt::ToolTipRole)));
+}
+
+} // namespace spillway

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+namespace spillway
+{
+
+class PlainLabel;
+class TaskSession;
+struct Freshness;
+
+/// How old what is shown is, and what happens next: "Updated 16:42:18 (4 s ago)", "next in 26 s", "212 ms".
+class FreshnessBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FreshnessBar(const TaskSession &session, QWidget *parent = nullptr);
+
+    /// All of it as one line, for tests and for asking.
+    QString text() const;
+
+Q_SIGNALS:
+    /// About once a second while it can be seen: ages have changed.
+    void ticked();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void updateTexts();
+
+    const TaskSession &m_session;
+    QTimer m_tick;
+    PlainLabel *m_updated;
+    PlainLabel *m_next;
+    PlainLabel *m_latency;
+    PlainLabel *m_origin;
+};
+
+/// The parts of the bar. "Updated …", empty without an answer.
+QString updatedText(const Freshness &freshness);
+/// What happens next, or why nothing does.
+QString nextText(const Freshness &freshness);
+
+} // namespace spillway

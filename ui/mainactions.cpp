@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainactions.h"
+
+#include "ui/tint.h"
+
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace spillway
+{
+
+namespace
+{
+
+QAction *make(QMainWindow &window, const QString &text, const QString &objectName, const QList<QKeySequence> &keys,
+              const QString &picture = {})
+{
+    auto *action = new QAction(text, &window);
+    action->setObjectName(objectName);
+    action->setShortcuts(keys);
+    if (!picture.isEmpty())
+        action->setIcon(pictogram(picture));
+    return action;
+}
+
+QActionGroup *makeIntervals(QMainWindow &window)
+{
+    auto *group = new QActionGroup(&window);
+    static constexpr std::pair<const char *, std::chrono::milliseconds> choices[]{
+        {QT_TRANSLATE_NOOP("MainActions", "Off"), 0ms},    {QT_TRANSLATE_NOOP("MainActions", "5 s"), 5s},
+        {QT_TRANSLATE_NOOP("MainActions", "10 s"), 10s},   {QT_TRANSLATE_NOOP("MainActions", "30 s"), 30s},
+        {QT_TRANSLATE_NOOP("MainActions", "1 min"), 1min}, {QT_TRANSLATE_NOOP("MainActions", "5 min"), 5min}};
+    for (const auto &[text, length] : choices) {
+        QAction *action = group->addAction(QCoreApplication::translate("MainActions", text));
+        action->setCheckable(true);
+        action->setData(qint64(length.count()));
+    }
+    return group;
+}
+
+} // namespace
+
+MainActions::MainActions(QMainWindow &window)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("MainActions", text); };
+    open = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Open Task…")), u"actionOpen"_s, {Qt::CTRL | Qt::Key_O},
+                u"open"_s);
+    exportRows = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Export…")), u"actionExport"_s,
+                      {Qt::CTRL | Qt::Key_E}, u"export"_s);
+    quit = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Quit")), u"actionQuit"_s, {Qt::CTRL | Qt::Key_Q});
+    quit->setMenuRole(QAction::QuitRole);
+    copy = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Copy Rows")), u"actionCopy"_s,
+                {Qt::CTRL | Qt::Key_C, Qt::CTRL | Qt::Key_Insert}, u"copy"_s);
+    copyWithHeader = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "Copy with &Headers")),
+                          u"actionCopyWithHeader"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    selectAll = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "Select &All")), u"actionSelectAll"_s,
+                     {Qt::CTRL | Qt::Key_A});
+    filter = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Filter Partitions")), u"actionFilter"_s,
+                  {Qt::CTRL | Qt::Key_F});
+    clearFilter = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "C&lear Filter")), u"actionClearFilter"_s,
+                       {Qt::CTRL | Qt::SHIFT | Qt::Key_F});
+    refresh = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Refresh")), u"actionRefresh"_s,
+                   {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, u"refresh"_s);
+    pause = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Pause")), u"actionPause"_s,
+                 {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
+    pause->setCheckable(true);
+    nextPane = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Next Pane")), u"actionNextPane"_s, {Qt::Key_F6});
+    previousPane = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Previous Pane")), u"actionPreviousPane"_s,
+                        {Qt::SHIFT | Qt::Key_F6});
+    whatIsThis = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&What Is This?")), u"actionWhatIsThis"_s,
+                      {Qt::Key_F1});
+    keys = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Keys")), u"actionKeys"_s,
+                {Qt::CTRL | Qt::Key_Question, Qt::CTRL | Qt::SHIFT | Qt::Key_Slash});
+    about = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&About Spillway")), u"actionAbout"_s, {});
+    about->setMenuRole(QAction::AboutRole);
+    intervals = makeIntervals(window);
+    addMenus(window);
+}
+
+void MainActions::addMenus(QMainWindow &window)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("MainActions", text); };
+    QMenuBar *bar = window.menuBar();
+    file = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&File")));
+    file->addActions({open, exportRows});
+    file->addSeparator();
+    file->addAction(quit);
+    edit = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Edit")));
+    edit->addActions({copy, copyWithHeader, selectAll});
+    edit->addSeparator();
+    edit->addActions({filter, clearFilter});
+    view = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&View")));
+    columns = view->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Columns")));
+    view->addSeparator();
+    view->addActions({nextPane, previousPane});
+    task = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Task")));
+    task->addActions({refresh, pause});
+    every = task->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Every")));
+    every->addActions(intervals->actions());
+    demo = task->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Demo Tasks")));
+    demo->menuAction()->setVisible(false);
+    help = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Help")));
+    help->addActions({whatIsThis, keys});
+    help->addSeparator();
+    help->addAction(about);
+}
+
+QList<QAction *> MainActions::all() const
+{
+    return {open,    exportRows, quit,  copy,     copyWithHeader, selectAll,  filter, clearFilter,
+            refresh, pause,      nextPane, previousPane, whatIsThis,     keys,       about};
+}
+
+} // namespace spillway

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QActionGroup>
+#include <QList>
+
+#include <chrono>
+#include <optional>
+
+class QMainWindow;
+class QMenu;
+
+namespace spillway
+{
+
+/// Every action of the window, and the menus they are in. Made once; the window connects them.
+struct MainActions {
+    explicit MainActions(QMainWindow &window);
+
+    /// In the order of the menus, for the list of keys.
+    QList<QAction *> all() const;
+
+    QAction *open;
+    QAction *exportRows;
+    QAction *quit;
+    QAction *copy;
+    QAction *copyWithHeader;
+    QAction *selectAll;
+    QAction *filter;
+    QAction *clearFilter;
+    QAction *refresh;
+    QAction *pause;
+    QAction *nextPane;
+    QAction *previousPane;
+    QAction *whatIsThis;
+    QAction *keys;
+    QAction *about;
+    QActionGroup *intervals; ///< data: milliseconds; 0: off
+
+    QMenu *file;
+    QMenu *edit;
+    QMenu *view;
+    QMenu *columns; ///< filled when it is about to show
+    QMenu *task;
+    QMenu *every;
+    QMenu *demo; ///< hidden until there is a demo
+    QMenu *help;
+
+private:
+    void addMenus(QMainWindow &window);
+};
+
+} // namespace spillway

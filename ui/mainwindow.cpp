@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "session/tasksession.h"
+#include "session/wording.h"
+#include "ui/answerdock.h"
+#include "ui/bytesview.h"
+#include "ui/destinationform.h"
+#include "ui/exportdialog.h"
+#include "ui/freshnessbar.h"
+#include "ui/helpdialogs.h"
+#include "ui/opentaskdialog.h"
+#include "ui/outsidetext.h"
+#include "ui/partitionspage.h"
+#include "ui/placeholder.h"
+#include "ui/plainlabel.h"
+#include "ui/problem.h"
+#include "ui/taskheader.h"
+#include "ui/tint.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QStandardPaths>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QTreeView>
+#include <QtConcurrentRun>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace spillway
+{
+
+MainWindow::MainWindow(TaskSession &session, WindowTools tools, QWidget *parent)
+    : QMainWindow(parent)
+    , m_session(session)
+    , m_tools(std::move(tools))
+    , m_actions(*this)
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowIcon(pictogram(u"spillway"_s));
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    makeCentre();
+    makeDocks();
+    makeToolBar();
+    makeStatusBar();
+    connectActions();
+    connectSession();
+    restoreArrangement();
+    updateAll();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeCentre()
+{
+    auto *centre = new QWidget;
+    m_stack = new QStackedLayout(centre);
+    m_welcome = new Placeholder;
+    m_welcome->setObjectName(u"welcome"_s);
+    m_welcome->setPicture(u"spillway"_s);
+    m_welcome->setText(tr("Connect to Huawei Cloud to see your dump tasks."),
+                       tr("Spillway only reads: it cannot change anything."));
+    QPushButton *open = m_welcome->addButton(tr("Open Task…"), u"welcomeOpen"_s);
+    connect(open, &QPushButton::clicked, m_actions.open, &QAction::trigger);
+    if (m_tools.startDemo) {
+        QPushButton *demo = m_welcome->addButton(tr("Try the Demo"), u"welcomeDemo"_s);
+        connect(demo, &QPushButton::clicked, this, [this] { m_tools.startDemo(); });
+    }
+
+    auto *page = new QWidget;
+    page->setObjectName(u"taskPage"_s);
+    m_header = new TaskHeader(m_session, m_tools.clock);
+    m_banner = new Banner;
+    m_partitions = new PartitionsPage(m_session, m_tools.clock);
+    auto *layout = new QVBoxLayout(page);
+    const int room = fontMetrics().height() / 2;
+    layout->setContentsMargins(room, room / 2, room, 0);
+    layout->setSpacing(room);
+    layout->addWidget(m_header);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_partitions, 1);
+    m_stack->addWidget(m_welcome);
+    m_stack->addWidget(page);
+
+    m_notice = new Banner;
+    m_notice->setObjectName(u"notice"_s);
+    auto *whole = new QWidget;
+    auto *wholeLayout = new QVBoxLayout(whole);
+    wholeLayout->setContentsMargins(0, 0, 0, 0);
+    wholeLayout->setSpacing(0);
+    wholeLayout->addWidget(m_notice);
+    wholeLayout->addWidget(centre, 1);
+    setCentralWidget(whole);
+}
+
+void MainWindow::makeDocks()
+{
+    m_destination = new DestinationForm(m_session.model());
+    m_destinationDock = new QDockWidget(tr("Destination"), this);
+    m_destinationDock->setObjectName(u"destinationDock"_s);
+    m_destinationDock->setAccessibleName(tr("Destination"));
+    m_destinationDock->setWidget(m_destination);
+    m_answer = new AnswerDock(m_session, this);
+    addDockWidget(Qt::RightDockWidgetArea, m_destinationDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_answer);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    QAction *before = m_actions.columns->menuAction();
+    m_actions.view->insertActions(before, {m_destinationDock->toggleViewAction(), m_answer->toggleViewAction()});
+    m_actions.view->insertSeparator(before);
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Tools"));
+    bar->setObjectName(u"toolBar"_s);
+    bar->setAccessibleName(tr("Tools"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->toggleViewAction()->setVisible(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addActions({m_actions.open, m_actions.refresh, m_actions.pause});
+    m_interval = new QComboBox;
+    m_interval->setObjectName(u"interval"_s);
+    m_interval->setAccessibleName(tr("Refresh every"));
+    m_interval->setAccessibleDescription(tr("How often the task is asked for again by itself."));
+    const QList<QAction *> intervals = m_actions.intervals->actions();
+    for (const QAction *action : intervals)
+        m_interval->addItem(action->text(), action->data());
+    connect(m_interval, &QComboBox::activated, this,
+            [this](int index) { setInterval(m_interval->itemData(index).toLongLong()); });
+    auto *every = new PlainLabel(tr("Every"));
+    every->setContentsMargins(fontMetrics().height() / 2, 0, fontMetrics().height() / 4, 0);
+    bar->addWidget(every);
+    bar->addWidget(m_interval);
+    bar->addSeparator();
+    bar->addActions({m_actions.copy, m_actions.exportRows});
+    auto *spacer = new QWidget;
+    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(spacer);
+    m_demo = new QComboBox;
+    m_demo->setObjectName(u"demoChooser"_s);
+    m_demo->setAccessibleName(tr("Demo task"));
+    m_demo->setAccessibleDescription(tr("Which of the simulated dump tasks is shown."));
+    m_demo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_demoAction = bar->addWidget(m_demo);
+    m_demoAction->setVisible(false);
+    connect(m_demo, &QComboBox::activated, this, &MainWindow::chooseDemo);
+}
+
+void MainWindow::makeStatusBar()
+{
+    m_freshness = new FreshnessBar(m_session);
+    statusBar()->addWidget(m_freshness, 1);
+    connect(m_freshness, &FreshnessBar::ticked, this, &MainWindow::tick);
+}
+
+void MainWindow::connectActions()
+{
+    const MainActions &a = m_actions;
+    connect(a.open, &QAction::triggered, this, [this] { askToOpen(m_lastFields); });
+    connect(a.exportRows, &QAction::triggered, this, &MainWindow::exportRows);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.copy, &QAction::triggered, this, [this] { copyRows(false); });
+    connect(a.copyWithHeader, &QAction::triggered, this, [this] { copyRows(true); });
+    connect(a.selectAll, &QAction::triggered, this, &MainWindow::selectAllRows);
+    connect(a.filter, &QAction::triggered, m_partitions, &PartitionsPage::focusFilter);
+    connect(a.clearFilter, &QAction::triggered, m_partitions, &PartitionsPage::clearFilter);
+    connect(a.refresh, &QAction::triggered, &m_session, &TaskSession::refresh);
+    connect(a.pause, &QAction::triggered, &m_session, &TaskSession::setPaused);
+    connect(a.nextPane, &QAction::triggered, this, [this] { cyclePane(1); });
+    connect(a.previousPane, &QAction::triggered, this, [this] { cyclePane(-1); });
+    connect(a.whatIsThis, &QAction::triggered, this, [this] { explainFocused(*this); });
+    connect(a.keys, &QAction::triggered, this, [this] { showKeys(*this, m_actions.all()); });
+    connect(a.about, &QAction::triggered, this, [this] { showAbout(*this); });
+    connect(a.intervals, &QActionGroup::triggered, this,
+            [this](const QAction *action) { setInterval(action->data().toLongLong()); });
+    connect(a.columns, &QMenu::aboutToShow, this, [this] {
+        m_actions.columns->clear();
+        m_partitions->table().fillColumnsMenu(*m_actions.columns);
+    });
+    m_partitions->table().setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_partitions->table().addActions({a.copy, a.copyWithHeader, a.selectAll});
+    m_answer->tree().setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_answer->tree().addActions({a.copy, a.selectAll});
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &TaskSession::freshnessChanged, this, &MainWindow::updateAll);
+    connect(&m_session, &TaskSession::answered, this, &MainWindow::answered);
+    connect(&m_facts, &QFutureWatcherBase::finished, this, [this] {
+        const AnswerFacts facts = m_facts.result();
+        m_header->setFacts(facts);
+        m_partitions->table().setFacts(facts);
+    });
+    connect(m_header, &TaskHeader::othersRequested, m_answer, &AnswerDock::showOthers);
+    connect(m_partitions, &PartitionsPage::answerRequested, m_answer, &AnswerDock::focusContent);
+    connect(m_banner, &Banner::acted, this, &MainWindow::act);
+    connect(m_notice, &Banner::acted, this, &MainWindow::act);
+    connect(&m_partitions->table(), &PartitionsView::copied, this, [this](int rows) {
+        statusBar()->showMessage(rows == 1 ? tr("Copied 1 row") : tr("Copied %1 rows").arg(rows), 3000);
+    });
+    BytesView *bytes = &m_answer->bytes();
+    connect(bytes, &BytesView::saved, this, [this](const QString &path) {
+        notify(Severity::Good, tr("Saved the exact bytes to %1.").arg(amongWords(path)));
+    });
+    connect(bytes, &BytesView::failed, this,
+            [this](const Error &error) { notify(Severity::Bad, sentence(error), details(error)); });
+    if (m_session.answer().task)
+        answered();
+}
+
+void MainWindow::setDemo(const QList<DemoTask> &tasks, std::function<void(const TaskAddress &)> choose)
+{
+    m_demoTasks = tasks;
+    m_chooseDemo = std::move(choose);
+    auto *mark = new PlainLabel(tr("DEMO"));
+    mark->setObjectName(u"demoMark"_s);
+    mark->setSeverity(Severity::Warning);
+    explain(*mark, tr("Nothing here is real: the answers come from a simulated service inside Spillway."));
+    menuBar()->setNativeMenuBar(false);
+    menuBar()->setCornerWidget(mark);
+    mark->show();
+    m_demo->clear();
+    m_actions.demo->clear();
+    for (int i = 0; i < tasks.size(); ++i) {
+        m_demo->addItem(tasks.at(i).title);
+        m_demo->setItemData(i, forToolTip(tasks.at(i).story), Qt::ToolTipRole);
+        QAction *action = m_actions.demo->addAction(forAction(tasks.at(i).title));
+        connect(action, &QAction::triggered, this, [this, i] { chooseDemo(i); });
+    }
+    m_demoAction->setVisible(!tasks.isEmpty());
+    m_actions.demo->menuAction()->setVisible(!tasks.isEmpty());
+    updateAll();
+}
+
+void MainWindow::chooseDemo(int index)
+{
+    if (index < 0 || index >= m_demoTasks.size() || !m_chooseDemo)
+        return;
+    const TaskAddress address = m_demoTasks.at(index).address;
+    if (address != m_session.address())
+        m_chooseDemo(address);
+}
+
+void MainWindow::askToOpen(const OpenFields &fields, const QString &problem)
+{
+    auto *dialog = new OpenTaskDialog(m_tools.open, fields, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &OpenTaskDialog::opened, this,
+            [this, dialog](const std::shared_ptr<TaskSource> &source, const TaskAddress &address) {
+                m_lastFields = dialog->fields();
+                m_notice->setMessage(std::nullopt);
+                m_session.open(source, address);
+            });
+    if (!problem.isEmpty())
+        dialog->showProblem(problem);
+    dialog->open();
+}
+
+void MainWindow::notify(Severity severity, const QString &sentence, const QStringList &details)
+{
+    m_notice->setMessage(Banner::Message{severity, sentence, details, {Banner::Action::Dismiss}});
+}
+
+void MainWindow::act(Banner::Action action)
+{
+    switch (action) {
+    case Banner::Action::Retry:
+    case Banner::Action::TryOnce:
+        m_session.refresh();
+        return;
+    case Banner::Action::OpenTask:
+        askToOpen(m_lastFields);
+        return;
+    case Banner::Action::Resume:
+        m_session.setPaused(false);
+        return;
+    case Banner::Action::Dismiss:
+        m_notice->setMessage(std::nullopt);
+        return;
+    }
+}
+
+} // namespace spillway

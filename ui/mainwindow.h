@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "ui/answerfacts.h"
+#include "ui/banner.h"
+#include "ui/mainactions.h"
+#include "ui/opener.h"
+
+#include <QFutureWatcher>
+#include <QMainWindow>
+
+class QComboBox;
+class QStackedLayout;
+
+namespace spillway
+{
+
+class AnswerDock;
+class DestinationForm;
+class FreshnessBar;
+class PartitionsPage;
+class Placeholder;
+class TaskHeader;
+class TaskSession;
+
+/// What the window needs from outside.
+struct WindowTools {
+    Opener open; ///< how a connection becomes a source
+    std::function<void()> startDemo; ///< what "Try the Demo" does
+    Clock clock = systemClock();
+};
+
+/// One dump task: its header, its partitions in the middle, destination and answer in docks around them.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(TaskSession &session, WindowTools tools, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Marks the window as showing the demo, and offers its tasks. `choose` opens one.
+    void setDemo(const QList<DemoTask> &tasks, std::function<void(const TaskAddress &)> choose);
+    /// Opens the Open Task dialog, filled in as far as known, with a complaint if there is one.
+    void askToOpen(const OpenFields &fields = {}, const QString &problem = {});
+    /// Says something about what the person just did.
+    void notify(Severity severity, const QString &sentence, const QStringList &details = {});
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void makeCentre();
+    void makeDocks();
+    void makeToolBar();
+    void makeStatusBar();
+    void connectActions();
+    void connectSession();
+    void updateAll();
+    void updateTitle();
+    void updateActions();
+    void updateDocks(bool hasTask);
+    void answered();
+    void tick();
+    void act(Banner::Action action);
+    void setInterval(qint64 length);
+    void chooseDemo(int index);
+    void copyRows(bool withHeader);
+    void selectAllRows();
+    void exportRows();
+    void cyclePane(int step);
+    void tellSessionWhetherSeen();
+    void restoreArrangement();
+    void saveArrangement();
+
+    TaskSession &m_session;
+    WindowTools m_tools;
+    MainActions m_actions;
+    OpenFields m_lastFields;
+    QList<DemoTask> m_demoTasks;
+    std::function<void(const TaskAddress &)> m_chooseDemo;
+    QFutureWatcher<AnswerFacts> m_facts;
+
+    QStackedLayout *m_stack = nullptr;
+    Placeholder *m_welcome = nullptr;
+    TaskHeader *m_header = nullptr;
+    Banner *m_banner = nullptr;
+    Banner *m_notice = nullptr;
+    PartitionsPage *m_partitions = nullptr;
+    DestinationForm *m_destination = nullptr;
+    QDockWidget *m_destinationDock = nullptr;
+    AnswerDock *m_answer = nullptr;
+    FreshnessBar *m_freshness = nullptr;
+    QComboBox *m_interval = nullptr;
+    QComboBox *m_demo = nullptr;
+    QAction *m_demoAction = nullptr;
+
+    bool m_docksShown = false; ///< a task is open, so the docks have something to show
+    QList<QDockWidget *> m_docksWanted;
+    bool m_arranged = false; ///< docks have their first sizes
+    bool m_hasOldArrangement = false;
+    QSize m_firstSize;
+    QByteArray m_firstState;
+};
+
+} // namespace spillway

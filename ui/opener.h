@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/tasksource.h"
+
+#include <QList>
+
+#include <functional>
+
+namespace spillway
+{
+
+/// Makes a source of a connection, or says why not. Errors: Usage, File. The window knows no other way to the service.
+using Opener = std::function<Result<std::shared_ptr<TaskSource>>(Connection)>;
+
+/// What the Open Task dialog asks for, but for the token, which nobody keeps.
+struct OpenFields {
+    QString endpoint;
+    QString project;
+    QString stream;
+    QString task;
+    QString caFile;
+};
+
+/// One of the demo's dump tasks, for the chooser.
+struct DemoTask {
+    TaskAddress address;
+    QString title;
+    QString story; ///< what there is to see
+};
+
+} // namespace spillway

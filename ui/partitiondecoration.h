@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+
+#include <QIdentityProxyModel>
+#include <QPalette>
+
+namespace spillway
+{
+
+class PartitionsTable;
+
+/// The partitions as a person sees them: icons and colours for states, ages beside times, signs on odd values. Every
+/// text that may reach a tooltip is escaped.
+class PartitionDecoration : public QIdentityProxyModel
+{
+    Q_OBJECT
+
+public:
+    PartitionDecoration(PartitionsTable &rows, Clock clock, QObject *parent = nullptr);
+
+    void setPalette(const QPalette &palette);
+    /// What is shown is old: grey, without colours.
+    void setDimmed(bool dimmed);
+    bool isDimmed() const { return m_dimmed; }
+
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString text(const QModelIndex &index) const;
+    QString timeText(const QModelIndex &index) const;
+    QString toolTip(const QModelIndex &index) const;
+    QString accessibleText(const QModelIndex &index) const;
+    QVariant foreground(const QModelIndex &index) const;
+    QVariant background(const QModelIndex &index) const;
+    bool isEmphasised(const QModelIndex &index) const;
+    QVariant source(const QModelIndex &index, int role) const { return QIdentityProxyModel::data(index, role); }
+    void repaintAll();
+
+    Clock m_clock;
+    QPalette m_palette;
+    bool m_dimmed = false;
+};
+
+} // namespace spillway

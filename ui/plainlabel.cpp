@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plainlabel.h"
+
+#include "ui/outsidetext.h"
+#include "ui/tint.h"
+
+#include <QEvent>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QToolTip>
+
+namespace spillway
+{
+
+PlainLabel::PlainLabel(const QString &text, QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setText(text);
+}
+
+void PlainLabel::setElided(bool elided)
+{
+    m_elided = elided;
+    updateGeometry();
+}
+
+void PlainLabel::setQuiet(bool quiet)
+{
+    m_quiet = quiet;
+    update();
+}
+
+void PlainLabel::setSeverity(std::optional<Severity> severity)
+{
+    if (m_severity == severity)
+        return;
+    m_severity = severity;
+    updateGeometry();
+    update();
+}
+
+QMargins PlainLabel::padding() const
+{
+    if (!m_severity)
+        return {};
+    const int unit = fontMetrics().height() / 6 + 1;
+    return {2 * unit, unit, 2 * unit, unit};
+}
+
+int PlainLabel::iconSide() const
+{
+    return fontMetrics().ascent() + 2;
+}
+
+bool PlainLabel::hasIcon() const
+{
+    return m_severity && !severityIcon(*m_severity).isNull();
+}
+
+QSize PlainLabel::sizeHint() const
+{
+    QSize hint = QLabel::sizeHint().grownBy(padding());
+    if (hasIcon())
+        hint.rwidth() += iconSide() + fontMetrics().horizontalAdvance(QLatin1Char(' '));
+    return hint;
+}
+
+QSize PlainLabel::minimumSizeHint() const
+{
+    if (!m_elided)
+        return m_severity ? sizeHint() : QLabel::minimumSizeHint();
+    return {std::min(sizeHint().width(), fontMetrics().averageCharWidth() * 6), sizeHint().height()};
+}
+
+void PlainLabel::paintEvent(QPaintEvent *event)
+{
+    if (text().isEmpty()) { // a picture
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    QColor colour = m_quiet ? quietText(palette()) : palette().color(foregroundRole());
+    QRect place = contentsRect().marginsRemoved(QMargins(margin(), margin(), margin(), margin()));
+    if (m_severity) {
+        const Tint colours = tint(*m_severity, palette());
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.background);
+        painter.drawRoundedRect(QRectF(rect()), 4, 4);
+        colour = colours.text;
+        place = place.marginsRemoved(padding());
+        if (hasIcon()) {
+            const QRect icon(place.left(), place.center().y() - iconSide() / 2, iconSide(), iconSide());
+            severityIcon(*m_severity).paint(&painter, QStyle::visualRect(layoutDirection(), place, icon));
+            const int used = iconSide() + fontMetrics().horizontalAdvance(QLatin1Char(' '));
+            place = QStyle::visualRect(layoutDirection(), place, place.adjusted(used, 0, 0, 0));
+        }
+    }
+    int flags = int(QStyle::visualAlignment(layoutDirection(), alignment()));
+    if (wordWrap())
+        flags |= Qt::TextWordWrap;
+    if (buddy())
+        flags |= Qt::TextShowMnemonic;
+    const QString shown = m_elided ? fontMetrics().elidedText(text(), Qt::ElideRight, place.width()) : text();
+    painter.setPen(colour);
+    painter.drawText(place, flags, shown);
+}
+
+void PlainLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    if (m_elided)
+        update();
+}
+
+bool PlainLabel::event(QEvent *event)
+{
+    const bool cut = m_elided && toolTip().isEmpty() && sizeHint().width() > width();
+    if (event->type() == QEvent::ToolTip && cut) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), forToolTip(text()), this);
+        return true;
+    }
+    return QLabel::event(event);
+}
+
+} // namespace spillway

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/taskheader.h"
+
+#include "domain/fields.h"
+#include "session/tasksession.h"
+#include "session/wording.h"
+#include "ui/outsidetext.h"
+#include "ui/plainlabel.h"
+#include "ui/tint.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace spillway
+{
+
+namespace
+{
+
+QToolButton *chip(const QString &objectName)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(objectName);
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->hide();
+    return button;
+}
+
+} // namespace
+
+TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_clock(std::move(clock))
+    , m_name(new PlainLabel)
+    , m_state(new PlainLabel)
+    , m_stale(new PlainLabel)
+    , m_summary(new PlainLabel)
+    , m_undocumented(chip(u"undocumentedChip"_s))
+    , m_marks(chip(u"marksChip"_s))
+{
+    setObjectName(u"taskHeader"_s);
+    setAccessibleName(tr("Dump task"));
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.35);
+    large.setWeight(QFont::DemiBold);
+    m_name->setFont(large);
+    m_name->setObjectName(u"taskName"_s);
+    m_name->setElided(true);
+    m_state->setObjectName(u"taskState"_s);
+    m_stale->setObjectName(u"staleChip"_s);
+    m_stale->hide();
+    m_summary->setObjectName(u"taskSummary"_s);
+    m_summary->setElided(true);
+    m_summary->setQuiet(true);
+    m_undocumented->setIcon(severityIcon(Severity::Unknown));
+    m_marks->setIcon(severityIcon(Severity::Warning));
+    for (QToolButton *button : {m_undocumented, m_marks})
+        connect(button, &QToolButton::clicked, this, &TaskHeader::othersRequested);
+
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_name);
+    top->addWidget(m_state);
+    top->addWidget(m_stale);
+    top->addStretch(1);
+    top->addWidget(m_undocumented);
+    top->addWidget(m_marks);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(fontMetrics().height() / 5);
+    layout->addLayout(top);
+    layout->addWidget(m_summary);
+    updateTexts();
+}
+
+void TaskHeader::setFacts(const AnswerFacts &facts)
+{
+    m_undocumented->setVisible(facts.undocumented > 0);
+    m_undocumented->setText(facts.undocumented == 1
+                                ? tr("1 field not in the documentation")
+                                : tr("%1 fields not in the documentation").arg(QLocale().toString(facts.undocumented)));
+    m_undocumented->setAccessibleName(m_undocumented->text());
+    explain(*m_undocumented, facts.undocumentedNames.join(u'\n'));
+    const QString marks = facts.marks == 1 ? tr("1 odd value") : tr("%1 odd values").arg(QLocale().toString(facts.marks));
+    m_marks->setVisible(facts.marks > 0);
+    m_marks->setText(marks);
+    m_marks->setAccessibleName(marks);
+    explain(*m_marks,
+            tr("Values that did not come as the documentation says. Each is marked, and says why when pointed at."));
+}
+
+void TaskHeader::updateTexts()
+{
+    const TaskSnapshot &task = m_session.answer().task;
+    const QString asked = m_session.address().task.text;
+    const QString came = task ? task->text(task->taskName) : QString();
+    const QString name = came.isEmpty() ? asked : came;
+    m_name->setText(name.isEmpty() ? tr("A dump task without a name") : visibleText(name));
+    updateState();
+    updateStale();
+    m_summary->setText(summary());
+}
+
+void TaskHeader::updateState()
+{
+    const TaskSnapshot &task = m_session.answer().task;
+    if (!task) {
+        m_state->setText(u"…"_s);
+        m_state->setSeverity(std::nullopt);
+        return;
+    }
+    const QString word = task->text(task->state);
+    m_state->setText(task->state.isPresent() ? visibleText(word, 64) : tr("no state"));
+    m_state->setSeverity(task->state.isPresent() ? taskStateSeverity(word) : Severity::Unknown);
+    const bool unknown = task->taskState() == DumpTask::State::Unknown;
+    explain(*m_state, unknown ? tr("This state is not in the documentation; it is shown as it came.") : QString());
+}
+
+void TaskHeader::updateStale()
+{
+    const Freshness freshness = m_session.freshness();
+    const bool stale = freshness.live && freshness.age && freshness.staleness != Staleness::Fresh;
+    m_stale->setVisible(stale);
+    if (!stale)
+        return;
+    m_stale->setText(tr("Stale: %1 old").arg(lengthText(*freshness.age)));
+    m_stale->setSeverity(freshness.staleness == Staleness::Red ? Severity::Bad : Severity::Warning);
+}
+
+QString TaskHeader::summary() const
+{
+    const TaskSnapshot &task = m_session.answer().task;
+    const QString stream = task && task->streamName.isPresent() ? task->text(task->streamName)
+                                                                : m_session.address().stream.text;
+    QStringList parts;
+    if (!stream.isEmpty())
+        parts.append(tr("stream %1").arg(amongWords(stream)));
+    if (task) {
+        parts.append(task->destinationType.isPresent() ? tr("to %1").arg(amongWords(task->text(task->destinationType)))
+                                                       : tr("destination type not given"));
+        if (const auto created = calendarTime(task->integer(task->createTime)))
+            parts.append(tr("created %1").arg(localTimeText(*created)));
+        if (const auto dumped = calendarTime(task->integer(task->lastTransferTimestamp))) {
+            const milliseconds age(dumped->msecsTo(m_clock()));
+            parts.append(age < milliseconds::zero()
+                             ? tr("last dump %1").arg(localTimeText(*dumped))
+                             : tr("last dump %1 (%2 ago)").arg(localTimeText(*dumped), lengthText(age)));
+        }
+        const Freshness freshness = m_session.freshness();
+        if (freshness.live && freshness.age)
+            parts.append(tr("answer %1 old").arg(lengthText(*freshness.age)));
+    }
+    return parts.join(u" · "_s);
+}
+
+} // namespace spillway

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "ui/answerfacts.h"
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace spillway
+{
+
+class PlainLabel;
+class TaskSession;
+
+/// What task this is, in which state, and how old that is.
+class TaskHeader : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TaskHeader(const TaskSession &session, Clock clock, QWidget *parent = nullptr);
+
+    void setFacts(const AnswerFacts &facts);
+    /// What the session says now, ages included.
+    void updateTexts();
+
+Q_SIGNALS:
+    /// The person asked which fields are not in the documentation, or which values are marked.
+    void othersRequested();
+
+private:
+    QString summary() const;
+    void updateState();
+    void updateStale();
+
+    const TaskSession &m_session;
+    Clock m_clock;
+    PlainLabel *m_name;
+    PlainLabel *m_state;
+    PlainLabel *m_stale;
+    PlainLabel *m_summary;
+    QToolButton *m_undocumented;
+    QToolButton *m_marks;
+};
+
+} // namespace spillway

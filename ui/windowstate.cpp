@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "session/tasksession.h"
+#include "tabular/export.h"
+#include "ui/answerdock.h"
+#include "ui/destinationform.h"
+#include "ui/exportdialog.h"
+#include "ui/freshnessbar.h"
+#include "ui/outsidetext.h"
+#include "ui/partitionspage.h"
+#include "ui/problem.h"
+#include "ui/taskheader.h"
+#include "ui/tint.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QScreen>
+#include <QSettings>
+#include <QStackedLayout>
+#include <QStandardPaths>
+#include <QTimer>
+#include <QTreeView>
+#include <QtConcurrentRun>
+
+using namespace Qt::Literals::StringLiterals;
+
+// What the window shows of the session, what a person does with rows, and how the window is arranged.
+
+namespace spillway
+{
+
+namespace
+{
+
+// The number is the version of what is stored: change it and old arrangements are forgotten.
+const QString geometryKey = u"ui/v1/window/geometry"_s;
+const QString stateKey = u"ui/v1/window/docks"_s;
+constexpr int stateVersion = 1;
+
+} // namespace
+
+void MainWindow::updateAll()
+{
+    const Freshness freshness = m_session.freshness();
+    const bool hasTask = freshness.state != RefreshState::Idle;
+    m_stack->setCurrentIndex(hasTask ? 1 : 0);
+    // While it is asked again, what went wrong last stays to be read.
+    if (!freshness.asking || !freshness.error)
+        m_banner->setMessage(problemOf(freshness, m_session.address()));
+    m_header->updateTexts();
+    if (!m_session.answer().task)
+        m_header->setFacts({});
+    m_partitions->updateState();
+    updateDocks(hasTask);
+    updateActions();
+    updateTitle();
+}
+
+void MainWindow::updateTitle()
+{
+    QString task = m_session.address().task.text;
+    QString stream = m_session.address().stream.text;
+    // A saved file is opened without names; it says them itself.
+    if (const TaskSnapshot &shown = m_session.answer().task; shown && task.isEmpty() && stream.isEmpty()) {
+        task = shown->text(shown->taskName);
+        stream = shown->text(shown->streamName);
+    }
+    if (task.isEmpty() && stream.isEmpty())
+        setWindowTitle(tr("Spillway"));
+    else
+        setWindowTitle(tr("%1 – %2 – Spillway").arg(forTitle(amongWords(task)), forTitle(amongWords(stream))));
+}
+
+void MainWindow::updateActions()
+{
+    const Freshness freshness = m_session.freshness();
+    const bool hasTask = freshness.state != RefreshState::Idle;
+    const bool paused = m_session.isPaused();
+    m_actions.refresh->setEnabled(hasTask);
+    m_actions.pause->setEnabled(hasTask && freshness.live);
+    m_actions.pause->setChecked(paused);
+    m_actions.pause->setText(paused ? tr("&Resume") : tr("&Pause"));
+    m_actions.pause->setIcon(pictogram(paused ? u"play"_s : u"pause"_s));
+    for (QAction *action : {m_actions.exportRows, m_actions.copy, m_actions.copyWithHeader, m_actions.selectAll})
+        action->setEnabled(m_session.answer().task != nullptr);
+    m_interval->setEnabled(hasTask && freshness.live);
+    m_actions.intervals->setEnabled(hasTask && freshness.live);
+    const qint64 interval = freshness.interval ? freshness.interval->count() : 0;
+    m_interval->setCurrentIndex(m_interval->findData(interval));
+    const QList<QAction *> intervals = m_actions.intervals->actions();
+    for (QAction *action : intervals)
+        action->setChecked(action->data().toLongLong() == interval);
+    for (int i = 0; i < m_demoTasks.size(); ++i) {
+        if (m_demoTasks.at(i).address == m_session.address()) {
+            m_demo->setCurrentIndex(i);
+            explain(*m_demo, m_demoTasks.at(i).story);
+        }
+    }
+}
+
+void MainWindow::updateDocks(bool hasTask)
+{
+    if (hasTask == m_docksShown)
+        return;
+    m_docksShown = hasTask;
+    if (!hasTask) {
+        for (QDockWidget *dock : {m_destinationDock, static_cast<QDockWidget *>(m_answer)})
+            dock->hide();
+        return;
+    }
+    for (QDockWidget *dock : std::as_const(m_docksWanted))
+        dock->show();
+    if (m_hasOldArrangement || m_arranged)
+        return;
+    m_arranged = true;
+    resizeDocks({m_destinationDock}, {std::min(fontMetrics().averageCharWidth() * 54, width() / 3)}, Qt::Horizontal);
+    resizeDocks({m_answer}, {height() / 3}, Qt::Vertical);
+}
+
+void MainWindow::answered()
+{
+    m_header->updateTexts();
+    m_partitions->updateState();
+    updateActions();
+    updateTitle();
+    if (const TaskSnapshot task = m_session.answer().task)
+        m_facts.setFuture(QtConcurrent::run([task] { return factsOf(*task); }));
+}
+
+void MainWindow::tick()
+{
+    m_header->updateTexts();
+    m_partitions->updateState();
+    m_partitions->table().repaintAges();
+}
+
+void MainWindow::setInterval(qint64 length)
+{
+    m_session.setInterval(length > 0 ? std::optional(milliseconds(length)) : std::nullopt);
+    updateActions();
+}
+
+void MainWindow::copyRows(bool withHeader)
+{
+    if (m_answer->treeHasFocus())
+        m_answer->copyTreeRows();
+    else
+        m_partitions->table().copySelected(withHeader, m_session.answer().receivedAt);
+}
+
+void MainWindow::selectAllRows()
+{
+    if (m_answer->treeHasFocus())
+        m_answer->tree().selectAll();
+    else
+        m_partitions->table().selectAll();
+}
+
+void MainWindow::exportRows()
+{
+    const TaskAnswer &answer = m_session.answer();
+    if (!answer.task)
+        return;
+    ExportDialog::Offer offer;
+    offer.task = m_session.model().snapshot();
+    offer.polledAt = answer.receivedAt;
+    offer.shown = m_partitions->rows().partitionsShown();
+    offer.selected = m_partitions->table().selectedPartitions();
+    offer.now = m_tools.clock();
+    offer.folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto *dialog = new ExportDialog(std::move(offer), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exported, this, [this](const QString &path, const ExportSummary &summary) {
+        notify(Severity::Good, summaryText(path, summary));
+    });
+    dialog->open();
+}
+
+void MainWindow::cyclePane(int step)
+{
+    const std::vector<std::pair<const QWidget *, std::function<void()>>> panes{
+        {m_partitions, [this] { m_partitions->focusContent(); }},
+        {m_destinationDock,
+         [this] {
+             if (QWidget *field = m_destination->firstField())
+                 field->setFocus(Qt::ShortcutFocusReason);
+         }},
+        {m_answer, [this] { m_answer->focusContent(); }}};
+    const QWidget *focused = QApplication::focusWidget();
+    const int count = int(panes.size());
+    int current = step > 0 ? -1 : 0;
+    for (int i = 0; i < count; ++i) {
+        if (focused && panes[size_t(i)].first->isAncestorOf(focused))
+            current = i;
+    }
+    for (int tries = 0; tries < count; ++tries) {
+        current = (current + step + count) % count;
+        if (!panes[size_t(current)].first->isVisible())
+            continue;
+        panes[size_t(current)].second();
+        return;
+    }
+}
+
+void MainWindow::tellSessionWhetherSeen()
+{
+    m_session.setHidden(!isVisible() || isMinimized());
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    tellSessionWhetherSeen();
+    if (m_firstState.isEmpty())
+        QTimer::singleShot(0, this, [this] {
+            m_firstSize = size();
+            m_firstState = saveState(stateVersion);
+        });
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    tellSessionWhetherSeen();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        tellSessionWhetherSeen();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveArrangement();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::restoreArrangement()
+{
+    const QSettings settings;
+    const QSize room = screen()->availableSize();
+    constexpr QSize frame(16, 48); // what the desktop may add around the window
+    resize(QSize(1280, 800).boundedTo(room - frame));
+    restoreGeometry(settings.value(geometryKey).toByteArray());
+    m_hasOldArrangement = restoreState(settings.value(stateKey).toByteArray(), stateVersion);
+    for (QDockWidget *dock : {m_destinationDock, static_cast<QDockWidget *>(m_answer)}) {
+        if (!dock->isHidden())
+            m_docksWanted.append(dock);
+        dock->hide();
+    }
+}
+
+void MainWindow::saveArrangement()
+{
+    QSettings settings;
+    if (size() != m_firstSize)
+        settings.setValue(geometryKey, saveGeometry());
+    // Without a task the docks are hidden by us, not by the person.
+    if (m_docksShown && saveState(stateVersion) != m_firstState)
+        settings.setValue(stateKey, saveState(stateVersion));
+}
+
+} // namespace spillway
