@@ -16,8 +16,7 @@
 
 using namespace spillway;
 
-namespace
-{
+namespace {
 
 /// A client together with the network it needs.
 struct OwnClient
@@ -75,7 +74,8 @@ private:
         if (address.stream.text.isEmpty())
             address = tasks.constFirst().address;
         m_session.open(*source, address);
-        m_window.setDemo(tasks, [this, source = *source](const TaskAddress &wanted) { m_session.open(source, wanted); });
+        m_window.setDemo(tasks,
+                         [this, source = *source](const TaskAddress &wanted) { m_session.open(source, wanted); });
     }
 
     void openNamed(const TaskAddress &address)

@@ -13,11 +13,9 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 /// Laying out an expanded section costs the GUI thread in proportion to its rows.
 constexpr int expandLimit = 2000;

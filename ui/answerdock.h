@@ -9,8 +9,7 @@
 class QTabWidget;
 class QTreeView;
 
-namespace spillway
-{
+namespace spillway {
 
 class BytesView;
 class TaskSession;

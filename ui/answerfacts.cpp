@@ -3,11 +3,9 @@
 
 #include "domain/fields.h"
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 constexpr int namesLimit = 20;
 

@@ -5,11 +5,11 @@
 
 #include <QStringList>
 
-namespace spillway
-{
+namespace spillway {
 
 /// What the window says about one answer as a whole. Worked out on a worker thread.
-struct AnswerFacts {
+struct AnswerFacts
+{
     qint64 marks = 0; ///< values with something odd about them
     qint64 undocumented = 0; ///< fields that are not on the ShowTransferTask page
     QStringList undocumentedNames; ///< the first of them, for a tooltip

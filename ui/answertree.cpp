@@ -12,11 +12,9 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 constexpr qsizetype longestCell = 1024;
 
@@ -73,8 +71,8 @@ QVariant AnswerTree::data(const QModelIndex &index, int role) const
         return {};
     case Qt::ForegroundRole: {
         const QVariant kind = source(KindRole);
-        const bool absent = kind.isValid()
-            && (kind.toInt() == int(Value::Kind::Absent) || kind.toInt() == int(Value::Kind::Null));
+        const bool absent =
+            kind.isValid() && (kind.toInt() == int(Value::Kind::Absent) || kind.toInt() == int(Value::Kind::Null));
         const bool quiet = !isPartition(index) && index.column() == TaskModel::ValueColumn && (isSection || absent);
         return quiet ? QVariant(quietText(m_palette, QPalette::Base)) : QVariant();
     }

@@ -4,8 +4,7 @@
 #include <QIdentityProxyModel>
 #include <QPalette>
 
-namespace spillway
-{
+namespace spillway {
 
 class TaskModel;
 

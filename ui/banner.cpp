@@ -11,13 +11,12 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
-struct Wording {
+struct Wording
+{
     QString text;
     QString objectName;
 };

@@ -11,8 +11,7 @@ class QHBoxLayout;
 class QPlainTextEdit;
 class QPushButton;
 
-namespace spillway
-{
+namespace spillway {
 
 class PlainLabel;
 
@@ -25,7 +24,8 @@ class Banner : public QFrame
 public:
     enum class Action { Retry, TryOnce, OpenTask, Resume, Dismiss };
 
-    struct Message {
+    struct Message
+    {
         Severity severity = Severity::Warning;
         QString sentence;
         QStringList details;

@@ -10,8 +10,7 @@
 class QPlainTextEdit;
 class QPushButton;
 
-namespace spillway
-{
+namespace spillway {
 
 class PlainLabel;
 

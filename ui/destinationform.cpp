@@ -13,11 +13,9 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 /// A destination block may hold anything; a form of thousands of lines would help nobody.
 constexpr int linesLimit = 200;
@@ -36,7 +34,8 @@ public:
     void setModelData(QWidget *, QAbstractItemModel *, const QModelIndex &) const override { }
 };
 
-struct FormGroup {
+struct FormGroup
+{
     FieldInfo::Group group;
     QString title;
     QString objectName;
@@ -196,8 +195,8 @@ QString DestinationForm::note() const
     if (task->otherDestinations.empty())
         return task->obsBlock.isPresent() ? tr("The answer has no OBS settings, but something else in their place.")
                                           : tr("The answer has no OBS settings.");
-    const QString type = task->destinationType.isPresent() ? task->text(task->destinationType)
-                                                           : task->otherDestinations.front().key;
+    const QString type =
+        task->destinationType.isPresent() ? task->text(task->destinationType) : task->otherDestinations.front().key;
     return tr("Not an OBS task: %1. Its settings as they came:").arg(amongWords(type));
 }
 

@@ -7,8 +7,7 @@
 class QFormLayout;
 class QVBoxLayout;
 
-namespace spillway
-{
+namespace spillway {
 
 class FormLine;
 class Placeholder;

@@ -22,22 +22,22 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
-struct FormatChoice {
+struct FormatChoice
+{
     Format format;
     const char *name;
     const char *suffix;
 };
 
-constexpr FormatChoice formats[]{{Format::Csv, QT_TRANSLATE_NOOP("ExportDialog", "CSV (comma-separated)"), "csv"},
-                                 {Format::Tsv, QT_TRANSLATE_NOOP("ExportDialog", "TSV (tab-separated)"), "tsv"},
-                                 {Format::Json, QT_TRANSLATE_NOOP("ExportDialog", "JSON (one array)"), "json"},
-                                 {Format::Ndjson, QT_TRANSLATE_NOOP("ExportDialog", "NDJSON (one object a line)"), "ndjson"}};
+constexpr FormatChoice formats[]{
+    {Format::Csv, QT_TRANSLATE_NOOP("ExportDialog", "CSV (comma-separated)"), "csv"},
+    {Format::Tsv, QT_TRANSLATE_NOOP("ExportDialog", "TSV (tab-separated)"), "tsv"},
+    {Format::Json, QT_TRANSLATE_NOOP("ExportDialog", "JSON (one array)"), "json"},
+    {Format::Ndjson, QT_TRANSLATE_NOOP("ExportDialog", "NDJSON (one object a line)"), "ndjson"}};
 
 QString number(qint64 value)
 {
@@ -49,8 +49,9 @@ QString number(qint64 value)
 QString summaryText(const QString &path, const ExportSummary &summary)
 {
     const QString file = amongWords(QDir::toNativeSeparators(path));
-    QStringList sentences{summary.rows == 1 ? ExportDialog::tr("Wrote 1 partition to %1.").arg(file)
-                                            : ExportDialog::tr("Wrote %1 partitions to %2.").arg(number(summary.rows), file)};
+    QStringList sentences{summary.rows == 1
+                              ? ExportDialog::tr("Wrote 1 partition to %1.").arg(file)
+                              : ExportDialog::tr("Wrote %1 partitions to %2.").arg(number(summary.rows), file)};
     if (summary.guardedCells == 1)
         sentences.append(ExportDialog::tr("1 cell got a leading ' so that spreadsheets do not run it."));
     else if (summary.guardedCells > 1)
@@ -206,9 +207,9 @@ void ExportDialog::askToWrite()
         write();
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Replace the File?"),
-                                     tr("%1 exists. Replace it?").arg(amongWords(m_path->text())),
-                                     QMessageBox::Cancel, this);
+    auto *question =
+        new QMessageBox(QMessageBox::Question, tr("Replace the File?"),
+                        tr("%1 exists. Replace it?").arg(amongWords(m_path->text())), QMessageBox::Cancel, this);
     question->setObjectName(u"replaceQuestion"_s);
     question->setTextFormat(Qt::PlainText);
     question->setAttribute(Qt::WA_DeleteOnClose);
@@ -223,7 +224,9 @@ ExportRequest ExportDialog::request() const
 {
     ExportRequest wanted;
     wanted.task = m_offer.task;
-    wanted.rows = m_all->isChecked() ? allRows(*m_offer.task) : m_selected->isChecked() ? m_offer.selected : m_offer.shown;
+    wanted.rows = m_all->isChecked() ? allRows(*m_offer.task)
+        : m_selected->isChecked()    ? m_offer.selected
+                                     : m_offer.shown;
     wanted.polledAt = m_offer.polledAt;
     wanted.format = format();
     wanted.formulaGuard = m_guard->isChecked();

@@ -12,8 +12,7 @@ class QLineEdit;
 class QPushButton;
 class QRadioButton;
 
-namespace spillway
-{
+namespace spillway {
 
 class PlainLabel;
 
@@ -25,7 +24,8 @@ class ExportDialog : public QDialog
 
 public:
     /// What can be written: one answer, and rows of it.
-    struct Offer {
+    struct Offer
+    {
         TaskSnapshot task;
         QDateTime polledAt; ///< UTC; invalid: from a file
         std::vector<quint32> shown;

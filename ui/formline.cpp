@@ -12,8 +12,7 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
 ValueEdit::ValueEdit(QWidget *parent)
     : QLineEdit(parent)

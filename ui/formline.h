@@ -7,8 +7,7 @@
 
 class QHBoxLayout;
 
-namespace spillway
-{
+namespace spillway {
 
 class PlainLabel;
 

@@ -10,11 +10,9 @@
 
 using namespace std::chrono_literals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 QString pauseText(PauseReason reason)
 {

@@ -4,8 +4,7 @@
 #include <QTimer>
 #include <QWidget>
 
-namespace spillway
-{
+namespace spillway {
 
 class PlainLabel;
 class TaskSession;

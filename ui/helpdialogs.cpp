@@ -16,13 +16,12 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
-struct Tr {
+struct Tr
+{
     Q_DECLARE_TR_FUNCTIONS(Help)
 };
 

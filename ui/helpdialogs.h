@@ -7,8 +7,7 @@
 class QAction;
 class QWidget;
 
-namespace spillway
-{
+namespace spillway {
 
 /// The keys of the given actions, in a window of their own.
 void showKeys(QWidget &parent, const QList<QAction *> &actions);

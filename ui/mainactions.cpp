@@ -11,11 +11,9 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 QAction *make(QMainWindow &window, const QString &text, const QString &objectName, const QList<QKeySequence> &keys,
               const QString &picture = {})
@@ -56,10 +54,10 @@ MainActions::MainActions(QMainWindow &window)
     quit->setMenuRole(QAction::QuitRole);
     copy = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Copy Rows")), u"actionCopy"_s,
                 {Qt::CTRL | Qt::Key_C, Qt::CTRL | Qt::Key_Insert}, u"copy"_s);
-    copyWithHeader = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "Copy with &Headers")),
-                          u"actionCopyWithHeader"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
-    selectAll = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "Select &All")), u"actionSelectAll"_s,
-                     {Qt::CTRL | Qt::Key_A});
+    copyWithHeader = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "Copy with &Headers")), u"actionCopyWithHeader"_s,
+                          {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    selectAll =
+        make(window, tr(QT_TRANSLATE_NOOP("MainActions", "Select &All")), u"actionSelectAll"_s, {Qt::CTRL | Qt::Key_A});
     filter = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Filter Partitions")), u"actionFilter"_s,
                   {Qt::CTRL | Qt::Key_F});
     clearFilter = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "C&lear Filter")), u"actionClearFilter"_s,
@@ -72,8 +70,8 @@ MainActions::MainActions(QMainWindow &window)
     nextPane = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Next Pane")), u"actionNextPane"_s, {Qt::Key_F6});
     previousPane = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Previous Pane")), u"actionPreviousPane"_s,
                         {Qt::SHIFT | Qt::Key_F6});
-    whatIsThis = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&What Is This?")), u"actionWhatIsThis"_s,
-                      {Qt::Key_F1});
+    whatIsThis =
+        make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&What Is This?")), u"actionWhatIsThis"_s, {Qt::Key_F1});
     keys = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Keys")), u"actionKeys"_s,
                 {Qt::CTRL | Qt::Key_Question, Qt::CTRL | Qt::SHIFT | Qt::Key_Slash});
     about = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&About Spillway")), u"actionAbout"_s, {});
@@ -112,8 +110,8 @@ void MainActions::addMenus(QMainWindow &window)
 
 QList<QAction *> MainActions::all() const
 {
-    return {open,    exportRows, quit,  copy,     copyWithHeader, selectAll,  filter, clearFilter,
-            refresh, pause,      nextPane, previousPane, whatIsThis,     keys,       about};
+    return {open,    exportRows, quit,     copy,         copyWithHeader, selectAll, filter, clearFilter,
+            refresh, pause,      nextPane, previousPane, whatIsThis,     keys,      about};
 }
 
 } // namespace spillway

@@ -10,11 +10,11 @@
 class QMainWindow;
 class QMenu;
 
-namespace spillway
-{
+namespace spillway {
 
 /// Every action of the window, and the menus they are in. Made once; the window connects them.
-struct MainActions {
+struct MainActions
+{
     explicit MainActions(QMainWindow &window);
 
     /// In the order of the menus, for the list of keys.

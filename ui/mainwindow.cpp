@@ -33,8 +33,7 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
 MainWindow::MainWindow(TaskSession &session, WindowTools tools, QWidget *parent)
     : QMainWindow(parent)

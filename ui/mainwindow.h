@@ -13,8 +13,7 @@
 class QComboBox;
 class QStackedLayout;
 
-namespace spillway
-{
+namespace spillway {
 
 class AnswerDock;
 class DestinationForm;
@@ -25,7 +24,8 @@ class TaskHeader;
 class TaskSession;
 
 /// What the window needs from outside.
-struct WindowTools {
+struct WindowTools
+{
     Opener open; ///< how a connection becomes a source
     std::function<void()> startDemo; ///< what "Try the Demo" does
     Clock clock = systemClock();

@@ -7,14 +7,14 @@
 
 #include <functional>
 
-namespace spillway
-{
+namespace spillway {
 
 /// Makes a source of a connection, or says why not. Errors: Usage, File. The window knows no other way to the service.
 using Opener = std::function<Result<std::shared_ptr<TaskSource>>(Connection)>;
 
 /// What the Open Task dialog asks for, but for the token, which nobody keeps.
-struct OpenFields {
+struct OpenFields
+{
     QString endpoint;
     QString project;
     QString stream;
@@ -23,7 +23,8 @@ struct OpenFields {
 };
 
 /// One of the demo's dump tasks, for the chooser.
-struct DemoTask {
+struct DemoTask
+{
     TaskAddress address;
     QString title;
     QString story; ///< what there is to see

@@ -15,8 +15,7 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
 OpenTaskDialog::OpenTaskDialog(Opener opener, const OpenFields &fields, QWidget *parent)
     : QDialog(parent)
@@ -38,8 +37,8 @@ OpenTaskDialog::OpenTaskDialog(Opener opener, const OpenFields &fields, QWidget 
     m_token->setAccessibleDescription(tr("The token of an IAM user. It is never shown, stored or logged."));
     m_caFile = addField(*form, tr("&CA file"), u"caFile"_s, fields.caFile,
                         tr("Optional: a certificate authority to trust in addition"));
-    QAction *browseAction = m_caFile->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon),
-                                                QLineEdit::TrailingPosition);
+    QAction *browseAction =
+        m_caFile->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon), QLineEdit::TrailingPosition);
     browseAction->setText(tr("Browse…"));
     browseAction->setToolTip(tr("Choose a file"));
     connect(browseAction, &QAction::triggered, this, &OpenTaskDialog::browse);

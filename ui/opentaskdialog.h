@@ -8,8 +8,7 @@
 class QFormLayout;
 class QLineEdit;
 
-namespace spillway
-{
+namespace spillway {
 
 class PlainLabel;
 

@@ -5,8 +5,7 @@
 
 class QWidget;
 
-namespace spillway
-{
+namespace spillway {
 
 /// Text for a tooltip or What's This: these guess whether they were given rich text, so they get it escaped.
 QString forToolTip(const QString &text);

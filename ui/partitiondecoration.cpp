@@ -13,11 +13,9 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 bool isRightAligned(int column)
 {
@@ -100,8 +98,8 @@ QVariant PartitionDecoration::headerData(int section, Qt::Orientation orientatio
 
 QString PartitionDecoration::text(const QModelIndex &index) const
 {
-    const QString shown = index.column() == LastTransferColumn ? timeText(index)
-                                                               : source(index, Qt::DisplayRole).toString();
+    const QString shown =
+        index.column() == LastTransferColumn ? timeText(index) : source(index, Qt::DisplayRole).toString();
     return source(index, MarksRole).toInt() ? QString(shown + u" \u26a0") : shown;
 }
 

@@ -6,8 +6,7 @@
 #include <QIdentityProxyModel>
 #include <QPalette>
 
-namespace spillway
-{
+namespace spillway {
 
 class PartitionsTable;
 

@@ -17,11 +17,9 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 QString number(qint64 value)
 {
@@ -32,7 +30,8 @@ QString number(qint64 value)
 bool saysNone(const DumpTask &task)
 {
     const QByteArray token = task.answer.token(task.partitionsBlock).toByteArray();
-    return task.partitionsBlock.kind == Value::Kind::Array && token.size() < 1000 && token.simplified().replace(" ", "") == "[]";
+    return task.partitionsBlock.kind == Value::Kind::Array && token.size() < 1000
+        && token.simplified().replace(" ", "") == "[]";
 }
 
 } // namespace
@@ -173,8 +172,9 @@ bool PartitionsPage::describeEmptiness()
             m_placeholder->setText(tr("The task reports no partitions."), tr("The answer has an empty list of them."));
         else
             m_placeholder->setText(tr("The answer does not say which partitions there are."),
-                                   task->partitionsBlock.isPresent() ? tr("What came in their place is no list of partitions.")
-                                                                     : tr("It has no list of partitions at all."));
+                                   task->partitionsBlock.isPresent()
+                                       ? tr("What came in their place is no list of partitions.")
+                                       : tr("It has no list of partitions at all."));
         return true;
     }
     if (m_rows.rowCount() > 0 || !m_rows.isSettled() || m_rows.filter().isEmpty())

@@ -12,8 +12,7 @@ class QProgressBar;
 class QPushButton;
 class QStackedLayout;
 
-namespace spillway
-{
+namespace spillway {
 
 class Placeholder;
 class PlainLabel;

@@ -13,19 +13,17 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QProxyStyle>
-#include <QScrollBar>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTimer>
 #include <QtConcurrentRun>
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 // The number is the version of what is stored: change it and old arrangements are forgotten.
 const QString headerKey = u"ui/v1/partitions/header"_s;

@@ -13,8 +13,7 @@
 
 class QMenu;
 
-namespace spillway
-{
+namespace spillway {
 
 class PartitionsTable;
 
@@ -51,7 +50,8 @@ protected:
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
-    struct Texts {
+    struct Texts
+    {
         QByteArray tsv;
         QByteArray csv;
         int rows = 0;

@@ -9,8 +9,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-namespace spillway
-{
+namespace spillway {
 
 Placeholder::Placeholder(QWidget *parent)
     : QWidget(parent)

@@ -7,8 +7,7 @@ class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
-namespace spillway
-{
+namespace spillway {
 
 class PlainLabel;
 

@@ -10,8 +10,7 @@
 #include <QStyle>
 #include <QToolTip>
 
-namespace spillway
-{
+namespace spillway {
 
 PlainLabel::PlainLabel(const QString &text, QWidget *parent)
     : QLabel(parent)

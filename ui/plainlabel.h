@@ -7,8 +7,7 @@
 
 #include <optional>
 
-namespace spillway
-{
+namespace spillway {
 
 /// A label whose text is only ever text. Everything that may show words from outside is one of these.
 class PlainLabel : public QLabel

@@ -3,11 +3,9 @@
 
 #include "session/wording.h"
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 using Action = Banner::Action;
 

@@ -4,8 +4,7 @@
 #include "session/tasksession.h"
 #include "ui/banner.h"
 
-namespace spillway
-{
+namespace spillway {
 
 /// What the window says about the last failure, or about standing still: the sentence, its details, and what can be
 /// done. Nothing if all is well.

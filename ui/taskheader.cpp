@@ -15,11 +15,9 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 QToolButton *chip(const QString &objectName)
 {
@@ -87,7 +85,8 @@ void TaskHeader::setFacts(const AnswerFacts &facts)
                                 : tr("%1 fields not in the documentation").arg(QLocale().toString(facts.undocumented)));
     m_undocumented->setAccessibleName(m_undocumented->text());
     explain(*m_undocumented, facts.undocumentedNames.join(u'\n'));
-    const QString marks = facts.marks == 1 ? tr("1 odd value") : tr("%1 odd values").arg(QLocale().toString(facts.marks));
+    const QString marks =
+        facts.marks == 1 ? tr("1 odd value") : tr("%1 odd values").arg(QLocale().toString(facts.marks));
     m_marks->setVisible(facts.marks > 0);
     m_marks->setText(marks);
     m_marks->setAccessibleName(marks);
@@ -136,8 +135,8 @@ void TaskHeader::updateStale()
 QString TaskHeader::summary() const
 {
     const TaskSnapshot &task = m_session.answer().task;
-    const QString stream = task && task->streamName.isPresent() ? task->text(task->streamName)
-                                                                : m_session.address().stream.text;
+    const QString stream =
+        task && task->streamName.isPresent() ? task->text(task->streamName) : m_session.address().stream.text;
     QStringList parts;
     if (!stream.isEmpty())
         parts.append(tr("stream %1").arg(amongWords(stream)));

@@ -8,8 +8,7 @@
 
 class QToolButton;
 
-namespace spillway
-{
+namespace spillway {
 
 class PlainLabel;
 class TaskSession;

@@ -10,11 +10,9 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 double linear(double channel)
 {

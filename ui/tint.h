@@ -7,11 +7,11 @@
 #include <QIcon>
 #include <QPalette>
 
-namespace spillway
-{
+namespace spillway {
 
 /// The two colours of something marked: both are made from the palette, so that they fit light, dark and high contrast.
-struct Tint {
+struct Tint
+{
     QColor background;
     QColor text;
 };

@@ -28,11 +28,9 @@ using namespace Qt::Literals::StringLiterals;
 
 // What the window shows of the session, what a person does with rows, and how the window is arranged.
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 // The number is the version of what is stored: change it and old arrangements are forgotten.
 const QString geometryKey = u"ui/v1/window/geometry"_s;

@@ -3,6 +3,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -143,7 +144,7 @@ private:
     Result<void> checkExport() const
     {
         if (has("from"))
-            return {};
+            return checkNotItself();
         if (has("stream") && !has("task"))
             return complaint(tr("--export needs --task beside --stream."));
         if (has("demo"))
@@ -154,6 +155,15 @@ private:
             if (!has(needed))
                 return complaint(tr("--export needs %1 to ask the service.").arg(dashed(latin1(needed))));
         }
+        return {};
+    }
+
+    /// A saved answer is worth more than the table made from it.
+    Result<void> checkNotItself() const
+    {
+        const QFileInfo from(value("from"));
+        if (from.exists() && from == QFileInfo(value("export")))
+            return complaint(tr("--export would replace the file that --from reads."));
         return {};
     }
 

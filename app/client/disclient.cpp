@@ -20,11 +20,11 @@ namespace
 constexpr qint64 caFileCap = 8 * 1024 * 1024; // all public authorities together are a quarter of a megabyte
 constexpr std::chrono::seconds caFilePatience{2};
 
-/// The system's authorities and those of the file. Set per request: a default configuration could be changed from
-/// anywhere, and Qt's copy of it forgets that the system's certificates must not be loaded on demand.
+/// The system's authorities, which OpenSSL looks up when they are needed (reading all of them takes a third of a
+/// second), and those of the file. Set per request, so that nothing else in the program is trusted more for it.
 Result<QSslConfiguration> tlsConfiguration(const QString &caFile)
 {
-    QList<QSslCertificate> authorities = QSslConfiguration::systemCaCertificates();
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     if (!caFile.isEmpty()) {
         const Result<QByteArray> pem = readFile(caFile, {caFileCap, caFilePatience, {}});
         if (!pem && pem.error().kind != Error::Kind::TooLarge)
@@ -32,10 +32,9 @@ Result<QSslConfiguration> tlsConfiguration(const QString &caFile)
         const QList<QSslCertificate> own = pem ? QSslCertificate::fromData(*pem, QSsl::Pem) : QList<QSslCertificate>();
         if (own.isEmpty())
             return failure(Error::Kind::File, Error::Reason::BadCertificates, caFile);
-        authorities += own;
+        // Not setCaCertificates(): that would shut out the system's.
+        configuration.addCaCertificates(own);
     }
-    QSslConfiguration configuration;
-    configuration.setCaCertificates(authorities);
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
     return configuration;

@@ -12,11 +12,9 @@
 #include <array>
 #include <optional>
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 Q_LOGGING_CATEGORY(demoLog, "spillway.demo", QtWarningMsg)
 
@@ -78,7 +76,8 @@ HttpReply gatewayError(int status, const char *code, QByteArrayView message, con
 }
 
 /// The names in the path of ShowTransferTask.
-struct Question {
+struct Question
+{
     QString project;
     TaskAddress address;
 };
@@ -105,7 +104,8 @@ std::optional<Question> readQuestion(const QList<QByteArray> &names)
 
 } // namespace
 
-struct DemoService::Private {
+struct DemoService::Private
+{
     Private(Clock givenClock, quint32 seed)
         : clock(std::move(givenClock))
         , latest(clock())

@@ -7,8 +7,7 @@
 #include <QList>
 #include <QObject>
 
-namespace spillway
-{
+namespace spillway {
 
 /// The built-in service: a small simulated project behind real HTTP on 127.0.0.1. Deterministic: what it answers
 /// depends on the seed and the clock alone.
@@ -18,7 +17,8 @@ class DemoService : public QObject
 
 public:
     /// One of the simulated dump tasks, for the chooser.
-    struct Task {
+    struct Task
+    {
         TaskAddress address;
         QString title; ///< translated, e.g. "Healthy"
         QString story; ///< translated: what there is to see

@@ -10,11 +10,9 @@
 
 #include <algorithm>
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 constexpr qint64 unsentLimit = 1024 * 1024; // answers that nobody takes
 

@@ -17,12 +17,13 @@
 class QTcpSocket;
 class QTimer;
 
-namespace spillway
-{
+namespace spillway {
 
 /// The head of one HTTP/1.x GET request that has been checked byte by byte.
-struct HttpRequest {
-    struct Header {
+struct HttpRequest
+{
+    struct Header
+    {
         QByteArray name; ///< lower case
         QByteArray value;
     };
@@ -39,7 +40,8 @@ struct HttpRequest {
 };
 
 /// What a handler answers; the body is JSON.
-struct HttpReply {
+struct HttpReply
+{
     int status = 200;
     QByteArray body;
 };
@@ -57,7 +59,8 @@ class HttpFace : public QObject
 public:
     using Handler = std::function<HttpReply(const HttpRequest &)>;
 
-    struct Limits {
+    struct Limits
+    {
         qsizetype headBytes = 16 * 1024; ///< of one request
         std::size_t connections = 32; ///< one more, and the one that was quiet for longest is closed
         std::chrono::milliseconds headTime{10'000}; ///< from the first byte of a request to its last
@@ -72,7 +75,8 @@ public:
     Result<quint16> listen();
 
 private:
-    struct Connection {
+    struct Connection
+    {
         QTcpSocket *socket = nullptr; // a child of the server; forgotten before it is deleted
         QTimer *deadline = nullptr; // a child of the socket
         QByteArray unread;

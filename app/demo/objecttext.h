@@ -5,8 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-namespace spillway
-{
+namespace spillway {
 
 /// A JSON object in the order in which its members were added, as the service writes it; QJsonObject sorts them.
 class ObjectText

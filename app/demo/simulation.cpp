@@ -7,11 +7,9 @@
 #include <limits>
 #include <vector>
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 constexpr qint64 second = 1000;
 constexpr qint64 minute = 60 * second;
@@ -21,7 +19,8 @@ constexpr qint64 never = std::numeric_limits<qint64>::max();
 constexpr qint64 interval = 30 * second; // the shortest that DIS allows
 
 /// The dumps of one partition: number k (from 0) at a fixed beat, a little late, with some records more than the last.
-struct Beat {
+struct Beat
+{
     quint64 salt;
     qint64 first; // when dump 0 is due
     qint64 records; // per dump, on average
@@ -67,7 +66,8 @@ QByteArray partitionId(int number)
 }
 
 /// A partition in the dialect that the service really sends.
-struct SentPartition {
+struct SentPartition
+{
     int number;
     qint64 discard;
     const char *state;
@@ -98,7 +98,8 @@ qint64 lastTransfer(const std::vector<SentPartition> &partitions)
 }
 
 /// What goes wrong with a partition of the failing task, and when, counted from the start.
-struct Trouble {
+struct Trouble
+{
     qint64 stalls = never;
     qint64 turnsAbnormal = never;
     qint64 discards = never;
@@ -135,7 +136,8 @@ qint64 after(qint64 start, qint64 offset)
 }
 
 /// A partition in the documented dialect, and its life counted from the start.
-struct Shard {
+struct Shard
+{
     qint64 lowest;
     qint64 highest; // of the hash range
     const char *parents;

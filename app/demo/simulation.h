@@ -8,8 +8,7 @@
 
 #include <array>
 
-namespace spillway
-{
+namespace spillway {
 
 /// Two numbers as one that looks random. Always the same for the same two.
 quint64 scattered(quint64 a, quint64 b);

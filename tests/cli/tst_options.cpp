@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options.h"
+#include "support/fixtures.h"
 #include "support/testcase.h"
 
 using namespace spillway;
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void whatIsCompleteIsAccepted();
     void contradictionsAreRefused_data();
     void contradictionsAreRefused();
+    void aSavedAnswerIsNotReplacedByItsTable();
     void secretsHaveNoOption_data();
     void secretsHaveNoOption();
     void unknownThingsAreNotRepeated_data();
@@ -165,6 +167,15 @@ void TestOptions::contradictionsAreRefused()
     QCOMPARE(options.error().reason, Error::Reason::BadOption);
     QVERIFY2(options.error().subject.contains(named), qPrintable(options.error().subject));
     QVERIFY(options.error().subject.endsWith(u'.'));
+}
+
+void TestOptions::aSavedAnswerIsNotReplacedByItsTable()
+{
+    const QStringList from{u"spillway"_s, u"--from"_s, fixturePath(u"task-obs-documented.json"_s), u"--export"_s};
+    const auto same = parseOptions(from + QStringList{fixturePath(u"../data/task-obs-documented.json"_s)});
+    QVERIFY(!same);
+    QVERIFY(same.error().subject.contains(u"--from"_s));
+    QVERIFY(parseOptions(from + QStringList{fixturePath(u"not-there.json"_s)}));
 }
 
 void TestOptions::secretsHaveNoOption_data()

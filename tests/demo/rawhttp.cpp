@@ -5,11 +5,9 @@
 #include <QJsonDocument>
 #include <QTest>
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 constexpr int patience = 10'000; // ms; only a failing test waits as long
 

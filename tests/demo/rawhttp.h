@@ -6,11 +6,11 @@
 #include <QJsonObject>
 #include <QTcpSocket>
 
-namespace spillway
-{
+namespace spillway {
 
 /// One HTTP answer, taken apart by other code than the program's own.
-struct RawReply {
+struct RawReply
+{
     int status = 0;
     QHash<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;

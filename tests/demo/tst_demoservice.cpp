@@ -12,8 +12,7 @@
 using namespace spillway;
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 const QDateTime start({2026, 3, 9}, {4, 5, 6}, Qt::UTC);
 
@@ -28,7 +27,8 @@ QByteArray withToken(QByteArrayView token)
 }
 
 /// A started service whose time the test owns.
-struct Served {
+struct Served
+{
     explicit Served(quint32 seed = 1)
         : service([this] { return now; }, seed)
         , port(service.start().value_or(0))

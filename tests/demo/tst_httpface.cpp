@@ -7,8 +7,7 @@ using namespace spillway;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 QDateTime fixedClock()
 {
@@ -28,7 +27,8 @@ QByteArray get(const QByteArray &path, const QByteArray &more = "Connection: clo
 }
 
 /// A server with the given limits that is already listening.
-struct Served {
+struct Served
+{
     explicit Served(HttpFace::Limits limits = {})
         : face(echo, fixedClock, 1, limits)
         , port(face.listen().value_or(0))

@@ -13,8 +13,7 @@ using namespace spillway;
 using namespace Qt::StringLiterals;
 using Story = Simulation::Story;
 
-namespace
-{
+namespace {
 
 const QDateTime start = QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC);
 

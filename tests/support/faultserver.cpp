@@ -5,6 +5,7 @@
 
 #include <QHostAddress>
 #include <QNetworkProxy>
+#include <QSslSocket>
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -98,7 +99,6 @@ FaultServer::FaultServer(QObject *parent)
     if (!listen(QHostAddress::LocalHost))
         qFatal("cannot listen: %s", qPrintable(errorString()));
     m_authority = QStringLiteral("127.0.0.1:%1").arg(serverPort());
-    connect(this, &QTcpServer::newConnection, this, &FaultServer::accept);
 }
 
 FaultServer::~FaultServer() = default;
@@ -125,7 +125,7 @@ void FaultServer::greet(Script script)
 
 QString FaultServer::url() const
 {
-    return QStringLiteral("http://") + m_authority;
+    return (m_tls ? QStringLiteral("https://") : QStringLiteral("http://")) + m_authority;
 }
 
 QString FaultServer::authority() const
@@ -141,10 +141,15 @@ int FaultServer::openConnections() const
     return open;
 }
 
-void FaultServer::accept()
+void FaultServer::incomingConnection(qintptr descriptor)
 {
-    while (QTcpSocket *socket = nextPendingConnection())
-        new FaultConnection(socket, ++m_connections, this);
+    auto *socket = new QSslSocket(this); // which is a plain socket until it is told to encrypt
+    socket->setSocketDescriptor(descriptor);
+    if (m_tls) {
+        socket->setSslConfiguration(*m_tls);
+        socket->startServerEncryption();
+    }
+    new FaultConnection(socket, ++m_connections, this);
 }
 
 Script FaultServer::nextAnswer()

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QSslConfiguration>
 #include <QTcpServer>
 
 #include <chrono>
@@ -84,25 +85,30 @@ public:
     void forget();
     /// What to do with each connection at once, without reading a byte of it.
     void greet(Script script);
+    /// Speaks TLS from now on: the scripts run inside it, and a connection counts before its handshake.
+    void encrypt(const QSslConfiguration &configuration) { m_tls = configuration; }
     /// A port on which nobody listens any more: connecting is refused.
     void stopListening() { close(); }
 
-    QString url() const; ///< http://127.0.0.1:port
+    QString url() const; ///< http://127.0.0.1:port, or https
     QString authority() const; ///< 127.0.0.1:port
     int connections() const { return m_connections; } ///< so far
     const QList<SeenRequest> &requests() const { return m_requests; } ///< so far
     int openConnections() const; ///< those the peer has not ended
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
 
 Q_SIGNALS:
     void requested(const spillway::SeenRequest &request);
 
 private:
     friend class FaultConnection;
-    void accept();
     Script nextAnswer();
 
     std::deque<Script> m_answers;
     std::optional<Script> m_greeting;
+    std::optional<QSslConfiguration> m_tls;
     QList<SeenRequest> m_requests;
     int m_connections = 0;
     QString m_authority;

@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-namespace spillway
-{
+namespace spillway {
 
 QFuture<Result<TaskAnswer>> ScriptedSource::showTask(const TaskAddress &)
 {

@@ -8,8 +8,7 @@
 
 #include <deque>
 
-namespace spillway
-{
+namespace spillway {
 
 /// A source that answers when the test says so, with what the test says. Bodies go through the real decoder.
 class ScriptedSource : public TaskSource

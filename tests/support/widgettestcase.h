@@ -3,8 +3,7 @@
 
 #include "support/testcase.h"
 
-namespace spillway
-{
+namespace spillway {
 
 /// The base of tests with windows. The offscreen platform warns that it has no window manager to tell sizes to; that
 /// one is not ours and is left out, everything else still fails.

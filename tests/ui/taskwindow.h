@@ -13,11 +13,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace spillway
-{
+namespace spillway {
 
 /// One partition of a made-up answer.
-struct FakePartition {
+struct FakePartition
+{
     int number = 0;
     qint64 offset = 0;
     qint64 discard = 0;
@@ -35,8 +35,9 @@ inline QByteArray taskJson(const QByteArray &partitions, const QByteArray &more 
 {
     return R"({"stream_name":"newstream","task_name":"newtask","state":"RUNNING","destination_type":"OBS",)"
            R"("create_time":1606554932552,"last_transfer_timestamp":1606984428612,)"
-        + more + R"("obs_destination_description":{"agency_name":"dis_admin_agency","obs_bucket_path":"obsbucket",)"
-                 R"("file_prefix":"","deliver_time_interval":60,"consumer_strategy":"LATEST"})"
+        + more
+        + R"("obs_destination_description":{"agency_name":"dis_admin_agency","obs_bucket_path":"obsbucket",)"
+          R"("file_prefix":"","deliver_time_interval":60,"consumer_strategy":"LATEST"})"
         + (partitions.isNull() ? QByteArray() : QByteArray(",\"partitions\":" + partitions)) + "}";
 }
 

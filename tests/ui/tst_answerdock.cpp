@@ -16,8 +16,7 @@
 using namespace spillway;
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 QTreeView &tree(const TaskWindow &it)
 {

@@ -11,8 +11,7 @@
 using namespace spillway;
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 QLineEdit *field(const TaskWindow &it, const QString &key)
 {
@@ -31,9 +30,9 @@ private Q_SLOTS:
         TaskWindow it;
         it.openWith(fixture(u"task-obs-table-dialect.json"_s));
         const QList<std::pair<const char *, QString>> placed{{"groupWhere", u"obs_bucket_path"_s},
-                                                            {"groupWhen", u"deliver_time_interval"_s},
-                                                            {"groupWhat", u"destination_file_type"_s},
-                                                            {"groupWho", u"agency_name"_s}};
+                                                             {"groupWhen", u"deliver_time_interval"_s},
+                                                             {"groupWhat", u"destination_file_type"_s},
+                                                             {"groupWho", u"agency_name"_s}};
         for (const auto &[group, key] : placed)
             QVERIFY(it.find<QGroupBox>(group)->isAncestorOf(field(it, key)));
         QCOMPARE(field(it, u"deliver_time_interval"_s)->text(), u"60"_s);
@@ -69,7 +68,8 @@ private Q_SLOTS:
         QVERIFY(!field(it, u"file_prefix"_s)->text().isEmpty());
         QVERIFY(field(it, u"file_prefix"_s)->text() != u"–"_s);
         QCOMPARE(field(it, u"deliver_time_interval"_s)->text(), u"0"_s);
-        QVERIFY(field(it, u"destination_file_type"_s)->accessibleDescription().contains(u"Documented default: text."_s));
+        QVERIFY(
+            field(it, u"destination_file_type"_s)->accessibleDescription().contains(u"Documented default: text."_s));
     }
 
     void anotherDestinationIsShownAsItsKeys()

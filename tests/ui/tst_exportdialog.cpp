@@ -15,8 +15,7 @@
 using namespace spillway;
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 ExportDialog *openDialog(TaskWindow &it)
 {

@@ -29,7 +29,8 @@ private Q_SLOTS:
         TaskWindow it;
         QVERIFY(it.find<QWidget>("welcome")->isVisible());
         QCOMPARE(it.window.windowTitle(), u"Spillway"_s);
-        QCOMPARE(it.labelText("heading"), u"Connect to Huawei Cloud to see your dump tasks."_s);
+        QCOMPARE(it.find<QWidget>("welcome")->findChild<QLabel *>(u"heading"_s)->text(),
+                 u"Connect to Huawei Cloud to see your dump tasks."_s);
         QVERIFY(it.find<QPushButton>("welcomeOpen")->isVisible());
         it.find<QPushButton>("welcomeDemo")->click();
         QCOMPARE(it.demos, 1);
@@ -73,13 +74,13 @@ private Q_SLOTS:
         it.source->failAlways(error);
         it.openTask();
         QTRY_VERIFY(it.find<Banner>("banner")->isVisible());
-        QVERIFY(!it.labelText("bannerSentence").isEmpty());
+        QVERIFY(!inBanner<QLabel>(it, "bannerSentence")->text().isEmpty());
         QCOMPARE(placeholderText(it), u"Nothing received yet."_s);
-        it.find<QPushButton>("bannerDetails")->click();
-        QVERIFY(it.find<QPlainTextEdit>("bannerDetailsText")->isVisible());
-        QVERIFY(it.find<QPlainTextEdit>("bannerDetailsText")->toPlainText().contains(u"DIS.5000"_s));
+        inBanner<QPushButton>(it, "bannerDetails")->click();
+        QVERIFY(inBanner<QPlainTextEdit>(it, "bannerDetailsText")->isVisible());
+        QVERIFY(inBanner<QPlainTextEdit>(it, "bannerDetailsText")->toPlainText().contains(u"DIS.5000"_s));
         const int before = it.source->asked();
-        it.find<QPushButton>("bannerRetry")->click();
+        inBanner<QPushButton>(it, "bannerRetry")->click();
         QTRY_VERIFY(it.source->asked() > before);
     }
 
@@ -92,7 +93,7 @@ private Q_SLOTS:
         QTRY_VERIFY(it.find<Banner>("banner")->isVisible());
         QCOMPARE(it.table().model()->rowCount(), 20);
         QVERIFY(it.table().isVisible());
-        QVERIFY(it.labelText("bannerSentence").contains(u"Showing data from "_s));
+        QVERIFY(inBanner<QLabel>(it, "bannerSentence")->text().contains(u"Showing data from "_s));
         QVERIFY(it.find<QLabel>("staleChip")->isVisible());
         QVERIFY(it.labelText("staleChip").startsWith(u"Stale: "_s));
         const QPalette palette = it.table().palette();
@@ -111,9 +112,9 @@ private Q_SLOTS:
         it.openTask();
         QTRY_COMPARE(it.session.freshness().state, RefreshState::AuthRequired);
         QCOMPARE(it.labelText("next"), u"nothing is asked until you act"_s);
-        QVERIFY(it.find<QPushButton>("bannerOpenTask")->isVisible());
+        QVERIFY(inBanner<QPushButton>(it, "bannerOpenTask")->isVisible());
         const int before = it.source->asked();
-        it.find<QPushButton>("bannerTryOnce")->click();
+        inBanner<QPushButton>(it, "bannerTryOnce")->click();
         QTRY_COMPARE(it.source->asked(), before + 1);
     }
 
@@ -123,7 +124,7 @@ private Q_SLOTS:
         it.source->failAlways(errorOf(Error::Kind::Forbidden, 403));
         it.openTask();
         QTRY_VERIFY(it.find<Banner>("banner")->isVisible());
-        QVERIFY(it.labelText("bannerSentence").contains(u"may not"_s));
+        QVERIFY(inBanner<QLabel>(it, "bannerSentence")->text().contains(u"may not"_s));
     }
 
     void noPartitionsAndNoListOfThemAreToldApart()
@@ -174,7 +175,7 @@ private Q_SLOTS:
         QVERIFY(it.session.isPaused());
         QCOMPARE(it.labelText("next"), u"paused"_s);
         QCOMPARE(it.find<QAction>("actionPause")->text(), u"&Resume"_s);
-        it.find<QPushButton>("bannerResume")->click();
+        inBanner<QPushButton>(it, "bannerResume")->click();
         QVERIFY(!it.session.isPaused());
         QVERIFY(!it.find<Banner>("banner")->isVisible());
     }
@@ -301,7 +302,7 @@ private Q_SLOTS:
                           [&](const TaskAddress &address) { chosen.append(address); });
         QVERIFY(it.find<QLabel>("demoMark")->isVisible());
         auto *chooser = it.find<QComboBox>("demoChooser");
-        QVERIFY(chooser->isVisible());
+        QTRY_VERIFY(chooser->isVisible());
         chooser->setFocus();
         QTest::keyClick(chooser, Qt::Key_Down);
         QCOMPARE(chosen.size(), 1);
@@ -329,6 +330,15 @@ private Q_SLOTS:
     }
 
 private:
+    /// The banner about the task: the one for notices has parts of the same names.
+    template <class Widget> static Widget *inBanner(const TaskWindow &it, const char *name)
+    {
+        auto *widget = it.find<Banner>("banner")->findChild<Widget *>(QString::fromLatin1(name));
+        if (!widget)
+            qFatal("no %s in the banner", name);
+        return widget;
+    }
+
     static QString placeholderText(const TaskWindow &it)
     {
         auto *placeholder = it.find<QWidget>("partitionsPlaceholder");

@@ -14,8 +14,7 @@
 using namespace spillway;
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 const QString token = u"MIIFvgYJKoZIhvcNAQcC-not-for-eyes"_s;
 

@@ -12,8 +12,7 @@
 using namespace spillway;
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
+namespace {
 
 QString topId(const PartitionsView &table)
 {

@@ -38,7 +38,8 @@ private Q_SLOTS:
         for (const Severity severity : {Severity::None, Severity::Good, Severity::Busy, Severity::Idle,
                                         Severity::Warning, Severity::Bad, Severity::Unknown}) {
             const Tint colours = tint(severity, palette);
-            QVERIFY2(contrast(colours.background, colours.text) >= enoughContrast, qPrintable(QString::number(int(severity))));
+            QVERIFY2(contrast(colours.background, colours.text) >= enoughContrast,
+                     qPrintable(QString::number(int(severity))));
         }
         QVERIFY(contrast(base, quietText(palette)) >= enoughContrast);
         QVERIFY(contrast(base, quietText(palette, QPalette::Base)) >= enoughContrast);
