@@ -109,7 +109,7 @@ QString AnswerTree::value(const QModelIndex &index) const
 
 bool AnswerTree::hasMarks(const QModelIndex &index) const
 {
-    return mapToSource(index).data(MarksRole).toInt() != 0;
+    return !mapToSource(index).data(NoteRole).toString().isEmpty();
 }
 
 QString AnswerTree::partitionText(const QModelIndex &index, bool exact) const
@@ -120,7 +120,7 @@ QString AnswerTree::partitionText(const QModelIndex &index, bool exact) const
         const QModelIndex cell = source.siblingAtColumn(column);
         if (cell.data(KindRole).toInt() == int(Value::Kind::Absent))
             continue;
-        const QString sign = cell.data(MarksRole).toInt() ? u" \u26a0"_s : QString();
+        const QString sign = !cell.data(NoteRole).toString().isEmpty() ? u" \u26a0"_s : QString();
         const QString text = cell.data(Qt::DisplayRole).toString();
         parts.append(cell.data(PathRole).toString() + u' ' + text + sign);
     }

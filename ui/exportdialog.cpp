@@ -106,6 +106,7 @@ ExportDialog::ExportDialog(Offer offer, QWidget *parent)
     m_path->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
     auto *browseButton = new QPushButton(tr("&Browse…"));
     browseButton->setAccessibleName(tr("Browse"));
+    browseButton->setAutoDefault(false);
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
     auto *pathLine = new QHBoxLayout;
     pathLine->addWidget(m_path, 1);
@@ -121,7 +122,6 @@ ExportDialog::ExportDialog(Offer offer, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_export = buttons->addButton(tr("E&xport"), QDialogButtonBox::AcceptRole);
     m_export->setObjectName(u"exportButton"_s);
-    m_export->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::askToWrite);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
@@ -129,6 +129,7 @@ ExportDialog::ExportDialog(Offer offer, QWidget *parent)
     layout->addWidget(m_content);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
+    m_export->setDefault(true); // it finds its dialog only now
 
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
     connect(m_path, &QLineEdit::textEdited, this, [this] { m_problem->hide(); });

@@ -74,8 +74,7 @@ FormLine::FormLine(const QModelIndex &value, QWidget *parent)
     , m_edit(new ValueEdit(this))
     , m_line(new QHBoxLayout)
     , m_unit(new PlainLabel)
-    , m_assumed(new PlainLabel)
-    , m_mark(new PlainLabel(u"\u26a0"_s))
+    , m_mark(new PlainLabel)
     , m_rule(new PlainLabel)
 {
     QFont small = font();
@@ -84,13 +83,15 @@ FormLine::FormLine(const QModelIndex &value, QWidget *parent)
     m_rule->setQuiet(true);
     m_rule->setWordWrap(true);
     m_unit->setQuiet(true);
-    m_assumed->setQuiet(true);
-    m_assumed->setElided(true);
-    m_mark->setSeverity(Severity::Warning);
+    const int side = fontMetrics().height();
+    if (const QIcon icon = severityIcon(Severity::Warning); !icon.isNull())
+        m_mark->setPixmap(icon.pixmap(QSize(side, side), devicePixelRatio()));
+    else
+        m_mark->setText(u"\u26a0"_s);
+    m_mark->setAccessibleName(tr("Odd value"));
     m_line->setSpacing(fontMetrics().height() / 4);
     m_line->addWidget(m_edit, 1);
     m_line->addWidget(m_unit);
-    m_line->addWidget(m_assumed, 4);
     m_line->addStretch(0);
     m_line->addWidget(m_mark);
     auto *layout = new QVBoxLayout(this);
@@ -112,16 +113,19 @@ void FormLine::updateAround()
     m_unit->setText(words(UnitRole));
     m_unit->setVisible(isPresent && !words(UnitRole).isEmpty());
     const QString assumed = words(AssumedRole);
-    m_assumed->setText(tr("documented default: %1").arg(assumed));
-    m_assumed->setVisible(!assumed.isEmpty());
-    // The unit follows its value, the default follows the dash.
-    const bool hugs = !m_unit->isHidden() || !m_assumed->isHidden();
+    // The unit follows its value.
+    const bool hugs = !m_unit->isHidden();
     m_edit->setHugging(hugs);
     m_line->setStretch(0, hugs ? 0 : 1);
-    m_line->setStretch(3, hugs ? 1 : 0);
+    m_line->setStretch(2, hugs ? 1 : 0);
     const QString rule = words(RuleRole);
-    m_rule->setText(rule);
-    m_rule->setVisible(!rule.isEmpty());
+    QStringList known;
+    if (!rule.isEmpty())
+        known.append(rule);
+    if (!assumed.isEmpty())
+        known.append(tr("documented default: %1").arg(assumed));
+    m_rule->setText(known.join(u'\n'));
+    m_rule->setVisible(!known.isEmpty());
     const QString notes = words(NoteRole);
     m_mark->setVisible(!notes.isEmpty());
     explain(*m_mark, notes);

@@ -57,7 +57,6 @@ private:
     ValueEdit *m_edit;
     QHBoxLayout *m_line;
     PlainLabel *m_unit;
-    PlainLabel *m_assumed;
     PlainLabel *m_mark;
     PlainLabel *m_rule;
 };

@@ -50,7 +50,6 @@ OpenTaskDialog::OpenTaskDialog(Opener opener, const OpenFields &fields, QWidget 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     QPushButton *open = buttons->addButton(tr("&Open"), QDialogButtonBox::AcceptRole);
     open->setObjectName(u"openButton"_s);
-    open->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &OpenTaskDialog::tryToOpen);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
@@ -58,6 +57,7 @@ OpenTaskDialog::OpenTaskDialog(Opener opener, const OpenFields &fields, QWidget 
     layout->addLayout(form);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
+    open->setDefault(true); // it finds its dialog only now
     for (QLineEdit *field : {m_endpoint, m_project, m_stream, m_task, m_token}) {
         if (field->text().isEmpty()) {
             field->setFocus();

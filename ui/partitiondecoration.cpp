@@ -100,7 +100,7 @@ QString PartitionDecoration::text(const QModelIndex &index) const
 {
     const QString shown =
         index.column() == LastTransferColumn ? timeText(index) : source(index, Qt::DisplayRole).toString();
-    return source(index, MarksRole).toInt() ? QString(shown + u" \u26a0") : shown;
+    return !source(index, NoteRole).toString().isEmpty() ? QString(shown + u" \u26a0") : shown;
 }
 
 QString PartitionDecoration::timeText(const QModelIndex &index) const

@@ -65,10 +65,13 @@ void MainWindow::updateTitle()
         task = shown->text(shown->taskName);
         stream = shown->text(shown->streamName);
     }
-    if (task.isEmpty() && stream.isEmpty())
-        setWindowTitle(tr("Spillway"));
-    else
-        setWindowTitle(tr("%1 – %2 – Spillway").arg(forTitle(amongWords(task)), forTitle(amongWords(stream))));
+    QStringList parts;
+    for (const QString &name : {task, stream}) {
+        if (!name.isEmpty())
+            parts.append(forTitle(amongWords(name)));
+    }
+    parts.append(tr("Spillway"));
+    setWindowTitle(parts.join(u" – "));
 }
 
 void MainWindow::updateActions()

@@ -162,7 +162,7 @@ private:
     Result<void> checkNotItself() const
     {
         const QFileInfo from(value("from"));
-        if (from.exists() && from == QFileInfo(value("export")))
+        if (value("from") != QLatin1StringView("-") && from.exists() && from == QFileInfo(value("export")))
             return complaint(tr("--export would replace the file that --from reads."));
         return {};
     }

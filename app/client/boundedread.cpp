@@ -13,13 +13,11 @@
 #include <unistd.h>
 #include <utility>
 
-namespace spillway
-{
+namespace spillway {
 
 using std::chrono::milliseconds;
 
-namespace
-{
+namespace {
 
 constexpr qint64 chunkSize = 256 * 1024;
 constexpr milliseconds slice{20}; // how soon a cancelled read is noticed
@@ -112,7 +110,9 @@ Result<QByteArray> readFile(const QString &path, const ReadBounds &bounds)
     const auto isReadable = [](const struct stat &found) { return S_ISREG(found.st_mode) || S_ISFIFO(found.st_mode); };
 
     // Looked at before it is opened, for opening a device can do something; and after, for it could be another by then.
-    struct stat found {};
+    struct stat found
+    {
+    };
     if (::stat(name.constData(), &found) != 0)
         return cannotRead(path, errno);
     if (!isReadable(found))
@@ -138,7 +138,9 @@ Result<QByteArray> readFile(const QString &path, const ReadBounds &bounds)
 Result<void> readStandardInput(QByteArray *bytes, const ReadBounds &bounds)
 {
     const QString path = QStringLiteral("-");
-    struct stat found {};
+    struct stat found
+    {
+    };
     if (::fstat(STDIN_FILENO, &found) != 0)
         return cannotRead(path, errno);
     if (S_ISDIR(found.st_mode))

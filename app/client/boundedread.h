@@ -7,11 +7,11 @@
 
 #include <functional>
 
-namespace spillway
-{
+namespace spillway {
 
 /// What a read may cost.
-struct ReadBounds {
+struct ReadBounds
+{
     qint64 cap = 0; ///< bytes; one more is TooLarge
     std::chrono::milliseconds patience{0}; ///< until the end of a pipe
     std::function<bool()> isCancelled; ///< asked every few milliseconds while waiting; may be empty

@@ -7,13 +7,11 @@
 #include <array>
 #include <cstring>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 constexpr qint64 tokenFileCap = 64 * 1024; // a token has at most 32 KiB
 constexpr std::chrono::seconds patience{5}; // for a FIFO, such as the shell's <(command)

@@ -6,11 +6,11 @@
 
 #include <QProcessEnvironment>
 
-namespace spillway
-{
+namespace spillway {
 
 /// A token and where it came from ("OS_TOKEN", or the path of the file).
-struct FoundToken {
+struct FoundToken
+{
     Secret token;
     QString origin;
 };

@@ -9,13 +9,11 @@
 #include <QSslCertificate>
 #include <QSslConfiguration>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 constexpr qint64 caFileCap = 8 * 1024 * 1024; // all public authorities together are a quarter of a megabyte
 constexpr std::chrono::seconds caFilePatience{2};
@@ -62,7 +60,8 @@ QNetworkRequest plainRequest()
 
 } // namespace
 
-struct DisClient::Private {
+struct DisClient::Private
+{
     Endpoint endpoint;
     ProjectId project;
     std::shared_ptr<const Secret> token;
@@ -98,9 +97,9 @@ Result<std::unique_ptr<DisClient>> DisClient::create(Connection connection, QNet
     network.setProxy(endpoint->isLoopback ? QNetworkProxy::NoProxy : QNetworkProxy::DefaultProxy);
 
     auto token = std::make_shared<const Secret>(std::move(connection.token));
-    return std::unique_ptr<DisClient>(new DisClient(std::unique_ptr<Private>(
-        new Private{*endpoint, std::move(connection.project), std::move(token), std::move(request), network,
-                    std::move(clock), timing})));
+    auto d = std::make_unique<Private>(Private{*endpoint, std::move(connection.project), std::move(token), request,
+                                               network, std::move(clock), timing});
+    return std::unique_ptr<DisClient>(new DisClient(std::move(d)));
 }
 
 DisClient::DisClient(std::unique_ptr<Private> d)
@@ -129,9 +128,8 @@ QFuture<Result<TaskAnswer>> DisClient::showTask(const TaskAddress &address)
     request.setUrl(requestUrl(m_d->endpoint, *path));
     request.setRawHeader("X-Auth-Token", m_d->token->reveal().toByteArray());
 
-    auto *exchange = new Exchange(
-        {std::move(request), address, m_d->endpoint.authority(), m_d->token, m_d->clock, m_d->timing}, m_d->network,
-        this);
+    auto *exchange = new Exchange({request, address, m_d->endpoint.authority(), m_d->token, m_d->clock, m_d->timing},
+                                  m_d->network, this);
     ++m_d->underWay;
     connect(exchange, &Exchange::ended, this, [this](bool timedOut) {
         --m_d->underWay;

@@ -9,11 +9,11 @@
 
 class QNetworkAccessManager;
 
-namespace spillway
-{
+namespace spillway {
 
 /// The deadlines and caps of one request. Tests make them short.
-struct Timing {
+struct Timing
+{
     std::chrono::milliseconds connect{10'000}; ///< connection and TLS handshake
     std::chrono::milliseconds inactivity{15'000}; ///< without a byte
     std::chrono::milliseconds total{30'000};

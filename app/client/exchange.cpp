@@ -10,14 +10,12 @@
 #include <algorithm>
 #include <limits>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
-namespace
-{
+namespace {
 
 constexpr qint64 bufferSize = 1024 * 1024; // what Qt may hold of a body: the rest waits in the peer
 constexpr qsizetype faultBodyCap = 64 * 1024; // an error envelope is far smaller

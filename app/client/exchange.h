@@ -11,8 +11,7 @@
 #include <QPromise>
 #include <QTimer>
 
-namespace spillway
-{
+namespace spillway {
 
 /// One question under way: sends one request, watches its deadlines, reads its answer, answers the promise exactly
 /// once and then deletes itself. Deleting it earlier aborts the request and cancels the future.
@@ -21,7 +20,8 @@ class Exchange : public QObject
     Q_OBJECT
 
 public:
-    struct Question {
+    struct Question
+    {
         QNetworkRequest request;
         TaskAddress address;
         QString authority; ///< host:port, for errors

@@ -4,16 +4,15 @@
 
 #include "wire/taskdecoder.h"
 
+#include <QNetworkProxy>
 #include <QUrl>
 
-namespace spillway
-{
+namespace spillway {
 
 using Kind = Error::Kind;
 using Reason = Error::Reason;
 
-namespace
-{
+namespace {
 
 constexpr qsizetype subjectLimit = 512;
 constexpr qsizetype detailLimit = 2048;
@@ -21,7 +20,8 @@ constexpr qsizetype detailLimit = 2048;
 /// become an HTTP status; its error is the same.
 constexpr int mostSentToSilence = 2;
 
-struct NetworkRule {
+struct NetworkRule
+{
     QNetworkReply::NetworkError error;
     Kind kind;
     Reason reason;
@@ -46,6 +46,15 @@ constexpr NetworkRule networkRules[] = {
     {QNetworkReply::ProtocolFailure, Kind::Unreachable, Reason::NotHttp},
 };
 
+/// The proxy that Qt took for the URL; never the name and password to it.
+QString proxyFor(const QUrl &url)
+{
+    const QList<QNetworkProxy> proxies = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url));
+    if (proxies.isEmpty() || proxies.first().hostName().isEmpty())
+        return url.host(QUrl::FullyEncoded);
+    return proxies.first().hostName() % u':' % QString::number(proxies.first().port());
+}
+
 } // namespace
 
 Error Exchange::transportError() const
@@ -59,6 +68,8 @@ Error Exchange::transportError() const
             error.reason = rule.reason;
         }
     }
+    if (error.reason == Reason::ProxyFailed)
+        error.subject = proxyFor(m_question.request.url());
     if (error.reason == Reason::ClosedEarly && m_timesSent > mostSentToSilence)
         error.reason = Reason::NotHttp;
     error.detail = m_reply->errorString().left(detailLimit);
@@ -96,7 +107,7 @@ Error Exchange::fault() const
     if (!error.retryAfter)
         error.retryAfter = parseRetryAfter(m_facts->retryAfter, m_question.clock());
     if (error.reason == Reason::ProxyFailed)
-        error.subject = m_question.authority;
+        error.subject = proxyFor(m_question.request.url());
     return error;
 }
 

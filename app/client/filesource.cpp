@@ -12,11 +12,11 @@
 
 #include <atomic>
 
-namespace spillway
-{
+namespace spillway {
 
 /// What the source and its workers have in common.
-struct FileSource::Shared {
+struct FileSource::Shared
+{
     QString path;
     std::chrono::milliseconds patience;
     qint64 cap;
@@ -29,8 +29,7 @@ struct FileSource::Shared {
     Result<TaskSnapshot> read(const std::function<bool()> &isCancelled);
 };
 
-namespace
-{
+namespace {
 
 /// Waiting for a pipe or a slow disk takes a thread of the pool without using a processor: others may run meanwhile.
 class WaitingWorker
@@ -93,8 +92,8 @@ QFuture<Result<TaskAnswer>> FileSource::showTask(const TaskAddress &)
     return QtConcurrent::run([shared = m_shared](QPromise<Result<TaskAnswer>> &promise) {
         QElapsedTimer elapsed;
         elapsed.start();
-        const Result<TaskSnapshot> task
-            = shared->read([&] { return promise.isCanceled() || shared->ended.load(std::memory_order_relaxed); });
+        const Result<TaskSnapshot> task =
+            shared->read([&] { return promise.isCanceled() || shared->ended.load(std::memory_order_relaxed); });
         if (!task) {
             promise.addResult(failure(task.error()));
             return;

@@ -3,8 +3,7 @@
 
 #include "domain/tasksource.h"
 
-namespace spillway
-{
+namespace spillway {
 
 /// A saved answer of ShowTransferTask: a file, or standard input ("-"). No network. A file is read anew at each
 /// question, standard input once. Reading happens on a worker thread and is bounded in size and time. Errors: File

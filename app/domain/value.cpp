@@ -59,15 +59,26 @@ bool replaceLoneSurrogates(QString &text)
 }
 
 /// The sign to show instead of a character that cannot be seen or that reorders its neighbours; empty if it may stand.
+/// Words rather than control pictures: common fonts have no glyphs for those.
 QString signFor(char32_t c)
 {
-    if (c == U'\n' || c == U'\r')
-        return c == U'\n' ? QStringLiteral("⏎") : QStringLiteral("␍");
-    if (c < 0x20)
-        return QString(QChar(char16_t(0x2400 + c)));
-    if (c == 0x7f)
-        return QStringLiteral("␡");
-    const bool hidden = (c >= 0x80 && c < 0xa0) || QChar::category(c) == QChar::Other_Format || c == 0xa0 || c == 0x2028
+    switch (c) {
+    case U'\0':
+        return QStringLiteral("⟨NUL⟩");
+    case U'\t':
+        return QStringLiteral("⇥");
+    case U'\n':
+        return QStringLiteral("⏎");
+    case U'\r':
+        return QStringLiteral("⟨CR⟩");
+    case 0x1b:
+        return QStringLiteral("⟨ESC⟩");
+    case 0x7f:
+        return QStringLiteral("⟨DEL⟩");
+    default:
+        break;
+    }
+    const bool hidden = c < 0x20 || (c >= 0x80 && c <= 0xa0) || QChar::category(c) == QChar::Other_Format || c == 0x2028
         || c == 0x2029 || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0;
     return hidden ? QStringLiteral("⟨U+%1⟩").arg(QString::number(c, 16).toUpper(), 4, u'0') : QString();
 }

@@ -66,7 +66,7 @@ private:
 
 /// What stands between the quotes of a JSON string, unescaped. Nothing if an escape is not JSON's.
 /// A lone surrogate becomes U+FFFD and sets *loneSurrogate.
-std::optional<QString> unescaped(QByteArrayView inner, bool *loneSurrogate = nullptr);
+std::optional<QString> unescaped(QByteArrayView text, bool *loneSurrogate = nullptr);
 
 /// Whether the text is a JSON integer: -?(0|[1-9][0-9]*)
 bool isIntegerLiteral(QByteArrayView text);
@@ -74,8 +74,8 @@ bool isIntegerLiteral(QByteArrayView text);
 /// Orders two integer literals by value, however long.
 int compareIntegerLiterals(QByteArrayView a, QByteArrayView b);
 
-/// Control, bidirectional and other invisible characters as visible signs (␀ ␛ ⏎ ⟨U+202E⟩), at most `limit` characters,
-/// then an ellipsis. For the screen; exports keep text as it came.
+/// Control, bidirectional and other invisible characters as visible signs (⏎ ⇥ ⟨NUL⟩ ⟨U+202E⟩), at most `limit`
+/// characters, then an ellipsis. For the screen; exports keep text as it came.
 QString visibleText(const QString &text, qsizetype limit = 1024);
 
 } // namespace spillway

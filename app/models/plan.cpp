@@ -82,7 +82,7 @@ RowEdits merge(int oldCount, int newCount, const Compare &compare, const Changed
     return edits;
 }
 
-RowEdits mergeFields(const DumpTask *from, const std::vector<FieldRow> &before, const DumpTask *to,
+RowEdits mergeFields(const DumpTask &from, const std::vector<FieldRow> &before, const DumpTask &to,
                      const std::vector<FieldRow> &after)
 {
     const auto key = [](const FieldRow &row) { return std::tie(row.rank, row.path, row.occurrence); };
@@ -92,40 +92,35 @@ RowEdits mergeFields(const DumpTask *from, const std::vector<FieldRow> &before, 
         return keyA < keyB ? -1 : keyB < keyA ? 1 : 0;
     };
     const auto changed = [&](int a, int b) {
-        const bool same = sameValue(from->answer, before[size_t(a)].value, to->answer, after[size_t(b)].value);
+        const bool same = sameValue(from.answer, before[size_t(a)].value, to.answer, after[size_t(b)].value);
         return same ? Columns() : Columns{1, 1};
     };
     return merge(int(before.size()), int(after.size()), compare, changed);
 }
 
-RowEdits mergePartitions(const DumpTask *from, const DumpTask *to)
+RowEdits mergePartitions(const DumpTask &from, const DumpTask &to)
 {
-    static const std::vector<quint32> none;
-    const std::vector<quint32> &before = from ? from->byKey : none;
-    const std::vector<quint32> &after = to ? to->byKey : none;
-    const auto partitionA = [&](int row) -> const Partition & { return from->partitions[before[size_t(row)]]; };
-    const auto partitionB = [&](int row) -> const Partition & { return to->partitions[after[size_t(row)]]; };
+    const auto partitionA = [&](int row) -> const Partition & { return from.partitions[from.byKey[size_t(row)]]; };
+    const auto partitionB = [&](int row) -> const Partition & { return to.partitions[to.byKey[size_t(row)]]; };
     const auto compare = [&](int rowA, int rowB) {
         const Partition &a = partitionA(rowA);
         const Partition &b = partitionB(rowB);
-        if (a.occurrence == b.occurrence && from->answer.token(a.id) == to->answer.token(b.id))
+        if (a.occurrence == b.occurrence && from.answer.token(a.id) == to.answer.token(b.id))
             return 0;
-        return partitionLess(from->answer, a, to->answer, b) ? -1
-            : partitionLess(to->answer, b, from->answer, a)  ? 1
-                                                             : 0;
+        return partitionLess(from.answer, a, to.answer, b) ? -1 : partitionLess(to.answer, b, from.answer, a) ? 1 : 0;
     };
     const auto changed = [&](int rowA, int rowB) {
         Columns columns{PartitionColumnCount, -1};
         for (int column = 0; column < PartitionColumnCount; ++column) {
             const auto member = partitionFields[size_t(column)].value;
-            if (sameValue(from->answer, partitionA(rowA).*member, to->answer, partitionB(rowB).*member))
+            if (sameValue(from.answer, partitionA(rowA).*member, to.answer, partitionB(rowB).*member))
                 continue;
             columns.first = std::min(columns.first, column);
             columns.last = column;
         }
         return columns;
     };
-    return merge(int(before.size()), int(after.size()), compare, changed);
+    return merge(int(from.byKey.size()), int(to.byKey.size()), compare, changed);
 }
 
 /// Documented fields always have a row, also when absent; undocumented ones only if they came.
@@ -193,14 +188,17 @@ std::vector<FieldRow> fieldRows(const DumpTask &task, Section section)
 
 Plan plan(TaskSnapshot from, TaskSnapshot to)
 {
+    static const DumpTask nothing;
+    const DumpTask &before = from ? *from : nothing;
+    const DumpTask &after = to ? *to : nothing;
     Plan plan;
     for (const Section section : {Section::Task, Section::Destination, Section::Others}) {
-        const auto before = from ? fieldRows(*from, section) : std::vector<FieldRow>();
-        auto &after = plan.fields[size_t(section)];
-        after = to ? fieldRows(*to, section) : std::vector<FieldRow>();
-        plan.edits[size_t(section)] = mergeFields(from.get(), before, to.get(), after);
+        const auto rows = from ? fieldRows(before, section) : std::vector<FieldRow>();
+        auto &next = plan.fields[size_t(section)];
+        next = to ? fieldRows(after, section) : std::vector<FieldRow>();
+        plan.edits[size_t(section)] = mergeFields(before, rows, after, next);
     }
-    plan.edits[size_t(Section::Partitions)] = mergePartitions(from.get(), to.get());
+    plan.edits[size_t(Section::Partitions)] = mergePartitions(before, after);
     plan.from = std::move(from);
     plan.to = std::move(to);
     return plan;

@@ -187,13 +187,16 @@ bool TaskModel::apply(Plan plan)
 void TaskModel::removeRuns(Section section, const std::vector<Run> &runs)
 {
     const QModelIndex parent = sectionIndex(section);
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        beginRemoveRows(parent, run->first, run->last);
+    for (size_t i = runs.size(); i-- > 0;) {
+        const auto [first, last] = runs[i];
+        beginRemoveRows(parent, first, last);
+        const auto erase = [first = first, last = last](auto &rows) {
+            rows.erase(rows.begin() + first, rows.begin() + last + 1);
+        };
         if (section == Section::Partitions)
-            m_order.erase(m_order.begin() + run->first, m_order.begin() + run->last + 1);
+            erase(m_order);
         else
-            m_fields[size_t(section)].erase(m_fields[size_t(section)].begin() + run->first,
-                                            m_fields[size_t(section)].begin() + run->last + 1);
+            erase(m_fields[size_t(section)]);
         endRemoveRows();
     }
 }
@@ -261,7 +264,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
         return {};
     if (index.internalId() == 0)
         return sectionData(Section(index.row()), index.column(), role);
-    const Section section = Section(index.internalId() - 1);
+    const auto section = Section(index.internalId() - 1);
     if (section == Section::Partitions)
         return partitionData(*m_task, m_task->partitions[m_order[size_t(index.row())]], index.column(), role);
     return fieldRowData(*m_task, m_fields[size_t(section)][size_t(index.row())], index.column(), role);

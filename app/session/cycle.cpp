@@ -94,9 +94,8 @@ void Cycle::attempted()
 
 void Cycle::conclude(const Result<TaskAnswer> &result)
 {
-    const Result<TaskAnswer> kept = result;
     cancel();
-    Q_EMIT finished(kept);
+    Q_EMIT finished(result);
 }
 
 } // namespace spillway

@@ -221,10 +221,9 @@ std::optional<QDateTime> dateTime(const QString &day, const QString &month, cons
     const std::optional<int> second = digits(parts[2], 2);
     if (!hour || !minute || !second)
         return std::nullopt;
-    // 60 is a leap second.
-    const QDateTime result(QDate(*yearNumber, int(monthName - months.begin()) + 1, *dayNumber),
-                           QTime(*hour, *minute, std::min(*second, 59)), Qt::UTC);
-    return *second <= 60 && result.date().isValid() && result.isValid() ? std::optional(result) : std::nullopt;
+    const QDate date(*yearNumber, int(monthName - months.begin()) + 1, *dayNumber);
+    const QTime clock(*hour, *minute, *second == 60 ? 59 : *second); // 60: a leap second
+    return date.isValid() && clock.isValid() ? std::optional(QDateTime(date, clock, Qt::UTC)) : std::nullopt;
 }
 
 } // namespace

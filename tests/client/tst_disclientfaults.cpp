@@ -4,6 +4,7 @@
 #include "support/testcase.h"
 
 #include <QElapsedTimer>
+#include <QNetworkProxy>
 
 namespace spillway
 {
@@ -59,6 +60,7 @@ class TestDisClientFaults : public TestCase
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QNetworkProxyFactory::setUseSystemConfiguration(false); }
     void aFaultEndsInTimeAndNeverAsAnAnswer_data();
     void aFaultEndsInTimeAndNeverAsAnAnswer();
     void anOddButCompleteAnswerIsTaken_data();

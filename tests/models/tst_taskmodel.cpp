@@ -280,7 +280,7 @@ void tst_TaskModel::hostileTextIsShownAsSigns()
 {
     TaskModel model;
     show(model, R"({"task_name":"a\u0000\u001b\n\u202eb","stream_name":"<b>%1</b>&amp;"})");
-    QCOMPARE(model.valueIndex(Section::Task, u"task_name"_s).data().toString(), u"a␀␛⏎⟨U+202E⟩b"_s);
+    QCOMPARE(model.valueIndex(Section::Task, u"task_name"_s).data().toString(), u"a⟨NUL⟩⟨ESC⟩⏎⟨U+202E⟩b"_s);
     QCOMPARE(model.valueIndex(Section::Task, u"stream_name"_s).data().toString(), u"<b>%1</b>&amp;"_s);
     show(model, R"({"task_name":")" + QByteArray(10'000'000, 'x') + "\"}");
     QCOMPARE(model.valueIndex(Section::Task, u"task_name"_s).data().toString().size(), 1025);
