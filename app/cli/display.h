@@ -3,8 +3,7 @@
 
 #include "domain/error.h"
 
-namespace spillway
-{
+namespace spillway {
 
 /// Whether a window can be shown: found out before QApplication, which would abort.
 /// Errors: Usage (NoDisplay), subject: why.

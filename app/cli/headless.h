@@ -4,11 +4,11 @@
 #include "cli/options.h"
 #include "domain/tasksource.h"
 
-namespace spillway
-{
+namespace spillway {
 
 /// Where the headless modes write; tests replace it.
-struct Standard {
+struct Standard
+{
     int output = 1; ///< descriptor
     int error = 2;
 };

@@ -8,11 +8,11 @@
 
 #include <chrono>
 
-namespace spillway
-{
+namespace spillway {
 
 /// The command line, read and checked for contradictions; names and addresses are checked where they are used.
-struct Options {
+struct Options
+{
     enum class Mode { Window, Export, Help, Version };
     Mode mode = Mode::Window;
 

@@ -128,8 +128,9 @@ QFuture<Result<TaskAnswer>> DisClient::showTask(const TaskAddress &address)
     request.setUrl(requestUrl(m_d->endpoint, *path));
     request.setRawHeader("X-Auth-Token", m_d->token->reveal().toByteArray());
 
-    auto *exchange = new Exchange({request, address, m_d->endpoint.authority(), m_d->token, m_d->clock, m_d->timing},
-                                  m_d->network, this);
+    auto *exchange = new Exchange(
+        {request, address, m_d->endpoint.authority(), m_d->endpoint.isLoopback, m_d->token, m_d->clock, m_d->timing},
+        m_d->network, this);
     ++m_d->underWay;
     connect(exchange, &Exchange::ended, this, [this](bool timedOut) {
         --m_d->underWay;

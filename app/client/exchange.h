@@ -25,6 +25,7 @@ public:
         QNetworkRequest request;
         TaskAddress address;
         QString authority; ///< host:port, for errors
+        bool isDirect = false; ///< to this computer, past any proxy
         std::shared_ptr<const Secret> token; ///< masked wherever the answer repeats it
         Clock clock;
         Timing timing;

@@ -46,12 +46,12 @@ constexpr NetworkRule networkRules[] = {
     {QNetworkReply::ProtocolFailure, Kind::Unreachable, Reason::NotHttp},
 };
 
-/// The proxy that Qt took for the URL; never the name and password to it.
+/// host:port of the proxy that Qt took for the URL, never the name and password to it. Nothing without a proxy.
 QString proxyFor(const QUrl &url)
 {
     const QList<QNetworkProxy> proxies = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url));
     if (proxies.isEmpty() || proxies.first().hostName().isEmpty())
-        return url.host(QUrl::FullyEncoded);
+        return {};
     return proxies.first().hostName() % u':' % QString::number(proxies.first().port());
 }
 
@@ -68,8 +68,15 @@ Error Exchange::transportError() const
             error.reason = rule.reason;
         }
     }
-    if (error.reason == Reason::ProxyFailed)
-        error.subject = proxyFor(m_question.request.url());
+    // Qt has no number of its own for a proxy that cannot be reached or answers nonsense.
+    const bool isVague = m_reply->error() == QNetworkReply::UnknownNetworkError && m_timesSent == 0;
+    if (error.reason == Reason::ProxyFailed || (isVague && !m_question.isDirect)) {
+        const QString proxy = proxyFor(m_question.request.url());
+        if (!proxy.isEmpty()) {
+            error.reason = Reason::ProxyFailed;
+            error.subject = proxy;
+        }
+    }
     if (error.reason == Reason::ClosedEarly && m_timesSent > mostSentToSilence)
         error.reason = Reason::NotHttp;
     error.detail = m_reply->errorString().left(detailLimit);
@@ -106,7 +113,7 @@ Error Exchange::fault() const
     // Without a Date header the wait can only be counted from this computer's clock.
     if (!error.retryAfter)
         error.retryAfter = parseRetryAfter(m_facts->retryAfter, m_question.clock());
-    if (error.reason == Reason::ProxyFailed)
+    if (error.reason == Reason::ProxyFailed && !m_question.isDirect)
         error.subject = proxyFor(m_question.request.url());
     return error;
 }

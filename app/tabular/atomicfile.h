@@ -8,8 +8,7 @@
 
 #include <sys/types.h>
 
-namespace spillway
-{
+namespace spillway {
 
 /// Replaces a file whole or not at all. Written by hand because QSaveFile commits what a full disk cut short and does
 /// not look at what fsync says: here every step is checked. All errors are File with the path as subject.

@@ -10,13 +10,13 @@
 #include <functional>
 #include <vector>
 
-namespace spillway
-{
+namespace spillway {
 
 enum class Format { Csv, Tsv, Json, Ndjson };
 
 /// What is written: rows of one answer, in the order given.
-struct ExportRequest {
+struct ExportRequest
+{
     TaskSnapshot task;
     std::vector<quint32> rows; ///< indexes into task->partitions, in the order to write
     QDateTime polledAt; ///< when the answer came, UTC; invalid: the answer came from a file
@@ -26,7 +26,8 @@ struct ExportRequest {
 };
 
 /// What a person is told afterwards.
-struct ExportSummary {
+struct ExportSummary
+{
     qint64 rows = 0;
     qint64 guardedCells = 0; ///< cells that got a leading '
     qint64 removedNuls = 0; ///< NUL characters left out of CSV or TSV

@@ -7,11 +7,11 @@
 #include <array>
 #include <string>
 
-namespace spillway
-{
+namespace spillway {
 
 /// One column of the exports: its stable name and where its cells come from.
-struct ExportColumn {
+struct ExportColumn
+{
     enum class Source : quint8 { PolledAt, Task, Partition, CalendarTime /* of the partition's value, as text */ };
 
     const char *name = "";

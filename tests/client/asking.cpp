@@ -6,8 +6,7 @@
 #include <QFutureWatcher>
 #include <QTest>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
@@ -70,15 +69,17 @@ QByteArray nameOf(const Error &error)
 
 QByteArray nameOf(Error::Kind kind, Error::Reason reason)
 {
-    static constexpr std::array kinds{"Cancelled", "Timeout",   "Unreachable", "Tls",      "Unauthorized", "Forbidden",
-                                      "NotFound",  "Throttled", "Blocked",     "Redirected", "Rejected",   "Server",
-                                      "TooLarge",  "Mismatch",  "Malformed",   "File",     "Usage"};
+    static constexpr std::array kinds{"Cancelled", "Timeout",  "Unreachable", "Tls",      "Unauthorized",
+                                      "Forbidden", "NotFound", "Throttled",   "Blocked",  "Redirected",
+                                      "Rejected",  "Server",   "TooLarge",    "Mismatch", "Malformed",
+                                      "File",      "Usage"};
     static constexpr std::array reasons{
-        "Unspecified",  "NameNotFound", "Refused",          "ConnectTimeout", "Silence",          "Deadline",
-        "ClosedEarly",  "NotHttp",      "ProxyFailed",      "CertificateRefused", "Compressed",   "EmptyAnswer",
-        "NotJson",      "NotAnObject",  "CutShort",         "TooDeep",        "NotATask",         "OverCap",
-        "UnexpectedStatus", "NoCredential", "BadToken",     "BadEndpoint",    "PlainHttp",        "BadName",
-        "BadOption",    "NoDisplay",    "CannotRead",       "CannotWrite",    "DiskFull",         "NotRegularFile",
+        "Unspecified",    "NameNotFound", "Refused",     "ConnectTimeout",   "Silence",
+        "Deadline",       "ClosedEarly",  "NotHttp",     "ProxyFailed",      "CertificateRefused",
+        "Compressed",     "EmptyAnswer",  "NotJson",     "NotAnObject",      "CutShort",
+        "TooDeep",        "NotATask",     "OverCap",     "UnexpectedStatus", "NoCredential",
+        "BadToken",       "BadEndpoint",  "PlainHttp",   "BadName",          "BadOption",
+        "NoDisplay",      "CannotRead",   "CannotWrite", "DiskFull",         "NotRegularFile",
         "BadCertificates"};
     static_assert(kinds.size() == size_t(Error::Kind::Usage) + 1);
     static_assert(reasons.size() == size_t(Error::Reason::BadCertificates) + 1);

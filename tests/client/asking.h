@@ -5,8 +5,7 @@
 
 #include <QNetworkAccessManager>
 
-namespace spillway
-{
+namespace spillway {
 
 /// A token that is found wherever it leaks.
 inline constexpr char canaryToken[] = "MIIcanary+/4711=";
@@ -19,8 +18,7 @@ TaskAddress someTask();
 QByteArray goodAnswer();
 
 /// A client with the canary token; fails the test if the connection is refused.
-std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessManager &network,
-                                     Timing timing = {});
+std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessManager &network, Timing timing = {});
 
 /// Runs the event loop until the question is answered. Fails loudly if it never is.
 Result<TaskAnswer> answerTo(QFuture<Result<TaskAnswer>> future);

@@ -8,8 +8,7 @@
 #include <sys/stat.h>
 #include <thread>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using Kind = Error::Kind;
@@ -60,9 +59,11 @@ void TestCredentials::theEnvironmentIsLookedAtInOrder_data()
     QTest::addColumn<QStringList>("environment");
     QTest::addColumn<QByteArray>("token");
     QTest::addColumn<QString>("origin");
-    QTest::newRow("both") << QStringList{u"OS_TOKEN=b"_s, u"OS_AUTH_TOKEN=a"_s} << QByteArray("a") << u"OS_AUTH_TOKEN"_s;
+    QTest::newRow("both") << QStringList{u"OS_TOKEN=b"_s, u"OS_AUTH_TOKEN=a"_s} << QByteArray("a")
+                          << u"OS_AUTH_TOKEN"_s;
     QTest::newRow("second") << QStringList{u"OS_TOKEN=b"_s} << QByteArray("b") << u"OS_TOKEN"_s;
-    QTest::newRow("first is empty") << QStringList{u"OS_TOKEN=b"_s, u"OS_AUTH_TOKEN="_s} << QByteArray("b") << u"OS_TOKEN"_s;
+    QTest::newRow("first is empty") << QStringList{u"OS_TOKEN=b"_s, u"OS_AUTH_TOKEN="_s} << QByteArray("b")
+                                    << u"OS_TOKEN"_s;
 }
 
 void TestCredentials::theEnvironmentIsLookedAtInOrder()

@@ -12,16 +12,14 @@
 
 #include <algorithm>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = Error::Kind;
 using Reason = Error::Reason;
 
-namespace
-{
+namespace {
 
 Connection connectionTo(const QString &endpoint)
 {
@@ -262,8 +260,8 @@ void TestDisClient::aRemoteServiceUsesTheSystemsProxy()
 void TestDisClient::aGoodAnswerArrivesWhole()
 {
     FaultServer server;
-    server.answer(Script().pause(30ms).write(http(
-        200, goodAnswer(), {{"X-Request-Id", "r-1"}, {"Date", "Wed, 21 Oct 2015 07:28:00 GMT"}})));
+    server.answer(Script().pause(30ms).write(
+        http(200, goodAnswer(), {{"X-Request-Id", "r-1"}, {"Date", "Wed, 21 Oct 2015 07:28:00 GMT"}})));
     QNetworkAccessManager network;
     const QDateTime now(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
     const auto client = DisClient::create(connectionTo(server.url()), network, [now] { return now; });
@@ -285,8 +283,8 @@ void TestDisClient::answersArriveOnTheAskersThread()
     QNetworkAccessManager network;
     const auto client = clientFor(server.url(), network);
     QThread *thread = nullptr;
-    const auto chain
-        = client->showTask(someTask()).then([&](const Result<TaskAnswer> &) { thread = QThread::currentThread(); });
+    const auto chain =
+        client->showTask(someTask()).then([&](const Result<TaskAnswer> &) { thread = QThread::currentThread(); });
     QTRY_VERIFY(chain.isFinished());
     QCOMPARE(thread, QThread::currentThread());
 }

@@ -6,16 +6,14 @@
 #include <QElapsedTimer>
 #include <QNetworkProxy>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = Error::Kind;
 using Reason = Error::Reason;
 
-namespace
-{
+namespace {
 
 QByteArray noLength(const QByteArray &body)
 {
@@ -198,17 +196,19 @@ void TestDisClientFaults::anOddButCompleteAnswerIsTaken_data()
     QTest::newRow("F017 slow to begin") << Script().pause(300ms).write(http(200, good));
     QTest::newRow("F021 closed later") << Script().write(http(200, good)).stall();
     QTest::newRow("F022 byte by byte") << Script().drip(http(200, good), 1, 1ms);
-    QTest::newRow("F027 negative length") << Script().write(http(200, good, {{"Content-Length", "-5"}, {"Connection", "close"}})).fin();
+    QTest::newRow("F027 negative length")
+        << Script().write(http(200, good, {{"Content-Length", "-5"}, {"Connection", "close"}})).fin();
     QTest::newRow("F029 the same length twice")
         << Script().write(http(200, good, {{"Content-Length", length}, {"Content-Length", length}}));
-    QTest::newRow("F030 length and chunks")
-        << Script().write(http(200, {}, {{"Content-Length", "3"}, {"Transfer-Encoding", "chunked"}}) + chunk(good) + "0\r\n\r\n");
+    QTest::newRow("F030 length and chunks") << Script().write(
+        http(200, {}, {{"Content-Length", "3"}, {"Transfer-Encoding", "chunked"}}) + chunk(good) + "0\r\n\r\n");
     QTest::newRow("F033 a whole answer, then a bad chunk") << Script().write(chunked(chunk(good) + "ZZ\r\n")).fin();
     QTest::newRow("F046 bare line feeds")
         << Script().write("HTTP/1.1 200 OK\nContent-Length: " + length + "\n\n" + good);
     QTest::newRow("no length, closed") << Script().write(noLength(good)).fin();
     QTest::newRow("identity") << Script().write(http(200, good, {{"Content-Encoding", "identity"}}));
-    QTest::newRow("no content type") << Script().write("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n" + good);
+    QTest::newRow("no content type") << Script().write("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n"
+                                                       + good);
     QTest::newRow("100 first") << Script().write("HTTP/1.1 100 Continue\r\n\r\n").write(http(200, good));
 }
 

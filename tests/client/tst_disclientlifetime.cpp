@@ -6,21 +6,20 @@
 #include <QFutureWatcher>
 #include <QThreadPool>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Watcher = QFutureWatcher<Result<TaskAnswer>>;
 
-namespace
-{
+namespace {
 
 QByteArray largeAnswer()
 {
     QByteArray partitions = "[";
     for (int i = 0; i < 20000; ++i) // moc loses its way at a digit separator
-        partitions += "{\"partitionId\":\"shardId-" + QByteArray::number(i) + "\",\"discard\":0},"; // moc miscounts raw strings
+        partitions +=
+            "{\"partitionId\":\"shardId-" + QByteArray::number(i) + "\",\"discard\":0},"; // moc miscounts raw strings
     partitions.back() = ']';
     return goodAnswer().replace("[]", partitions);
 }

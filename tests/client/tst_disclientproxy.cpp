@@ -5,8 +5,7 @@
 
 #include <QNetworkProxy>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using Kind = Error::Kind;
@@ -24,35 +23,39 @@ private Q_SLOTS:
     void aProxyNeverSeesTheToken();
 
 private:
-    static void useProxy(const FaultServer &proxy);
+    static void useProxy(const FaultServer &proxy, const QString &user);
 };
 
-void TestDisClientProxy::useProxy(const FaultServer &proxy)
+void TestDisClientProxy::useProxy(const FaultServer &proxy, const QString &user)
 {
     const QString host = proxy.authority().section(u':', 0, 0);
     const quint16 port = proxy.authority().section(u':', 1).toUShort();
-    QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::HttpProxy, host, port, u"user"_s, u"canary"_s));
+    QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::HttpProxy, host, port, user, u"canary"_s));
 }
 
 void TestDisClientProxy::aProxyThatFailsIsNamed_data()
 {
     QTest::addColumn<Script>("script");
     QTest::addColumn<bool>("listens");
-    QTest::newRow("F096 refused") << Script() << false;
-    QTest::newRow("F097 closes") << Script().fin() << true;
+    QTest::addColumn<QString>("user");
+    QTest::newRow("F096 refused") << Script() << false << QString();
+    QTest::newRow("F097 closes") << Script().fin() << true << QString();
+    QTest::newRow("refuses") << Script().write(http(502)) << true << QString();
+    QTest::newRow("is none") << Script().write("hello\n").fin() << true << QString();
     QTest::newRow("F095 asks for a password again and again")
-        << Script().write(http(407, {}, {{"Proxy-Authenticate", "Basic realm=\"x\""}})) << true;
+        << Script().write(http(407, {}, {{"Proxy-Authenticate", "Basic realm=\"x\""}})) << true << u"user"_s;
 }
 
 void TestDisClientProxy::aProxyThatFailsIsNamed()
 {
     QFETCH(const Script, script);
     QFETCH(const bool, listens);
+    QFETCH(const QString, user);
     FaultServer proxy;
     proxy.answer(script);
     if (!listens)
         proxy.stopListening();
-    useProxy(proxy);
+    useProxy(proxy, user);
     QNetworkAccessManager network;
     const auto client = clientFor(u"https://dis.example.com"_s, network);
     const Result<TaskAnswer> result = answerTo(client->showTask(someTask()));
@@ -60,14 +63,14 @@ void TestDisClientProxy::aProxyThatFailsIsNamed()
     QCOMPARE(nameOf(result.error()), nameOf(Kind::Unreachable, Reason::ProxyFailed));
     QCOMPARE(result.error().subject, proxy.authority());
     QVERIFY(!everyText(result.error()).contains("canary"_L1));
-    QCOMPARE_LE(proxy.requests().size(), 3);
+    QCOMPARE_LE(proxy.requests().size(), 4);
 }
 
 void TestDisClientProxy::aProxyNeverSeesTheToken()
 {
     FaultServer proxy;
     proxy.answer(502, {});
-    useProxy(proxy);
+    useProxy(proxy, {});
     QNetworkAccessManager network;
     const auto client = clientFor(u"https://dis.example.com"_s, network);
     QVERIFY(!answerTo(client->showTask(someTask())));

@@ -3,8 +3,7 @@
 #include "support/faultserver.h"
 #include "support/testcase.h"
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -43,7 +42,9 @@ void TestDisClientStatus::theStatusAndTheCodeDecide_data()
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<QString>("code");
 
-    const auto dis = [](const QByteArray &code) { return QByteArray(R"({"errorCode":")" + code + R"(","message":"m"})"); };
+    const auto dis = [](const QByteArray &code) {
+        return QByteArray(R"({"errorCode":")" + code + R"(","message":"m"})");
+    };
     const auto gateway = [](const QByteArray &code) {
         return QByteArray(R"({"error_code":")" + code + R"(","error_msg":"m","request_id":"r"})");
     };
@@ -167,7 +168,8 @@ void TestDisClientStatus::aRefusalIsAskedOnce_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("challenge");
     for (const int status : {401, 441}) {
-        for (const QByteArray challenge : {"", "Basic realm=\"x\"", "NTLM", "Negotiate", "Digest realm=\"x\", nonce=\"1\""})
+        for (const QByteArray challenge :
+             {"", "Basic realm=\"x\"", "NTLM", "Negotiate", "Digest realm=\"x\", nonce=\"1\""})
             QTest::addRow("%d %s", status, challenge.constData()) << status << challenge;
     }
 }
@@ -281,14 +283,17 @@ void TestDisClientStatus::anEchoedTokenIsMaskedInErrors_data()
     const QByteArray escaped = QByteArray(token).replace('/', "\\/");
     QByteArray unicode = "\\u004d";
     unicode += QByteArray(token).mid(1);
-    const auto message = [](const QByteArray &text) { return QByteArray(R"({"errorCode":"X.1","message":")" + text + R"("})"); };
+    const auto message = [](const QByteArray &text) {
+        return QByteArray(R"({"errorCode":"X.1","message":")" + text + R"("})");
+    };
     QTest::newRow("message") << http(400, message("bad token " + token));
     QTest::newRow("escaped") << http(400, message(escaped));
     QTest::newRow("escaped otherwise") << http(400, message(unicode));
     QTest::newRow("code") << http(400, R"({"errorCode":")" + token + R"(","message":"m"})");
     QTest::newRow("request id") << http(400, {}, {{"X-Request-Id", token}});
     QTest::newRow("plain text") << http(400, "no: " + token, {{"Content-Type", "text/plain"}});
-    QTest::newRow("over the limit of 2 KiB") << http(400, QByteArray(2045, 'x') + token, {{"Content-Type", "text/plain"}});
+    QTest::newRow("over the limit of 2 KiB")
+        << http(400, QByteArray(2045, 'x') + token, {{"Content-Type", "text/plain"}});
     QTest::newRow("location") << http(302, {}, {{"Location", "http://x/?t=" + token}});
     QTest::newRow("location, encoded") << http(302, {}, {{"Location", "http://x/?t=" + token.toPercentEncoding()}});
     QTest::newRow("encoding") << http(200, {}, {{"Content-Encoding", token}});

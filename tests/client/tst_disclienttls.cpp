@@ -8,8 +8,7 @@
 #include <QSslKey>
 #include <QTemporaryDir>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using Kind = Error::Kind;

@@ -13,16 +13,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = Error::Kind;
 using Reason = Error::Reason;
 
-namespace
-{
+namespace {
 
 constexpr char answer[] = R"({"stream_name":"s","task_name":"t","state":"RUNNING"})";
 

@@ -3,11 +3,9 @@
 
 #include <sys/socket.h>
 
-namespace spillway
-{
+namespace spillway {
 
-namespace
-{
+namespace {
 
 constexpr qint64 floodBuffer = 256 * 1024;
 
@@ -44,8 +42,8 @@ FaultConnection::FaultConnection(QTcpSocket *socket, int number, FaultServer *se
     connect(&m_timer, &QTimer::timeout, this, &FaultConnection::run);
     connect(m_socket, &QTcpSocket::disconnected, this, [this] { m_timer.stop(); });
     connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
-        const bool floods
-            = m_playing && m_next < m_script.m_steps.size() && m_script.m_steps[m_next].kind == Script::Step::Kind::Flood;
+        const bool floods =
+            m_playing && m_next < m_script.m_steps.size() && m_script.m_steps[m_next].kind == Script::Step::Kind::Flood;
         if (floods)
             run();
     });

@@ -6,8 +6,7 @@
 #include <QTcpSocket>
 #include <QTimer>
 
-namespace spillway
-{
+namespace spillway {
 
 /// One connection of a FaultServer: reads requests and plays scripts. Tests use the server.
 class FaultConnection : public QObject

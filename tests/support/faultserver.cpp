@@ -13,8 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace spillway
-{
+namespace spillway {
 
 using std::chrono::milliseconds;
 
@@ -30,9 +29,8 @@ QByteArray http(int status, const QByteArray &body, const QList<Header> &headers
 {
     QList<Header> all = headers;
     const auto has = [&headers](const QByteArray &name) {
-        return std::any_of(headers.begin(), headers.end(), [&](const Header &header) {
-            return header.first.compare(name, Qt::CaseInsensitive) == 0;
-        });
+        return std::any_of(headers.begin(), headers.end(),
+                           [&](const Header &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
     };
     if (!has("Content-Type"))
         all.append(Header("Content-Type", "application/json"));

@@ -11,8 +11,7 @@
 #include <optional>
 #include <vector>
 
-namespace spillway
-{
+namespace spillway {
 
 using Header = std::pair<QByteArray, QByteArray>;
 
@@ -42,7 +41,8 @@ public:
 
 private:
     friend class FaultConnection;
-    struct Step {
+    struct Step
+    {
         enum class Kind { Write, Drip, Flood, Pause, Stall, Fin, Rst };
         Kind kind = Kind::Stall;
         QByteArray bytes;
@@ -54,7 +54,8 @@ private:
 };
 
 /// One request as it came.
-struct SeenRequest {
+struct SeenRequest
+{
     int connection = 0; ///< counts from 1
     QByteArray line; ///< GET /v2/... HTTP/1.1
     QList<Header> headers; ///< in order, names as written

@@ -3,8 +3,7 @@
 
 #include <QFile>
 
-namespace spillway
-{
+namespace spillway {
 
 QString fixturePath(const QString &name)
 {

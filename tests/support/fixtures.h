@@ -4,8 +4,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace spillway
-{
+namespace spillway {
 
 /// The bytes of a file in tests/data; fails loudly if it is not there.
 QByteArray fixture(const QString &name);

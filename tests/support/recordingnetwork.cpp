@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace spillway
-{
+namespace spillway {
 
 QNetworkReply *RecordingNetwork::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *outgoing)
 {

@@ -6,11 +6,11 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
-namespace spillway
-{
+namespace spillway {
 
 /// What a RecordingNetwork answers, to every request.
-struct CannedAnswer {
+struct CannedAnswer
+{
     int status = 200;
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
@@ -25,7 +25,8 @@ class RecordingNetwork : public QNetworkAccessManager
     Q_OBJECT
 
 public:
-    struct Request {
+    struct Request
+    {
         QNetworkAccessManager::Operation operation = GetOperation;
         QNetworkRequest request;
         QByteArray body;

@@ -5,8 +5,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
-namespace spillway
-{
+namespace spillway {
 
 /// The base of every test: any Qt warning fails the test function that caused it.
 class TestCase : public QObject

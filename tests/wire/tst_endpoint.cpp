@@ -2,8 +2,7 @@
 #include "support/testcase.h"
 #include "wire/endpoint.h"
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using Kind = Error::Kind;
@@ -181,8 +180,8 @@ void TestEndpoint::aPasswordInAnEndpointIsNotRepeated()
 
 void TestEndpoint::namesAreOneSegmentEach()
 {
-    const Result<QByteArray> path
-        = showTaskPath(ProjectId{u"p/1"_s}, {StreamName{u"s t?#%"_s}, TaskName{u"任务+&%2F..x~"_s}});
+    const Result<QByteArray> path =
+        showTaskPath(ProjectId{u"p/1"_s}, {StreamName{u"s t?#%"_s}, TaskName{u"任务+&%2F..x~"_s}});
     QVERIFY(path);
     QCOMPARE(*path, "/v2/p%2F1/streams/s%20t%3F%23%25/transfer-tasks/%E4%BB%BB%E5%8A%A1%2B%26%252F..x~");
 }

@@ -2,16 +2,14 @@
 #include "support/testcase.h"
 #include "wire/fault.h"
 
-namespace spillway
-{
+namespace spillway {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = Error::Kind;
 using Reason = Error::Reason;
 
-namespace
-{
+namespace {
 
 constexpr char date[] = "Wed, 21 Oct 2015 07:28:00 GMT";
 
@@ -70,8 +68,8 @@ void TestFault::everyPublishedEnvelopeIsUnderstood_data()
         u"APIGW.0301"_s, u"Incorrect IAM"_s, u"8080d377"_s);
     row("IAM", R"({"error":{"message":"Unauthorized.","code":401,"title":"Title"}})", u"401"_s, u"Unauthorized."_s);
     row("IAM, title only", R"({"error":{"code":"401","title":"Title"}})", u"401"_s, u"Title"_s);
-    row("IAM, newer", R"({"error_msg":"m","error_code":"IAM.0007","encoded_authorization_message":"x"})",
-        u"IAM.0007"_s, u"m"_s);
+    row("IAM, newer", R"({"error_msg":"m","error_code":"IAM.0007","encoded_authorization_message":"x"})", u"IAM.0007"_s,
+        u"m"_s);
     row("code and message", R"({"code":"APIG.0308","message":"m"})", u"APIG.0308"_s, u"m"_s);
     row("errorMsg", R"({"errorCode":"DIS.4200","errorMsg":"m"})", u"DIS.4200"_s, u"m"_s);
     row("no message", R"({"errorCode":"DIS.4200"})", u"DIS.4200"_s, {});
@@ -97,12 +95,27 @@ void TestFault::everyPublishedEnvelopeIsUnderstood()
 void TestFault::whatIsNoEnvelopeIsNotOne_data()
 {
     QTest::addColumn<QByteArray>("body");
-    for (const char *body : {"", " ", "{}", "[]", "null", "\"DIS.4301\"", "{\"message\":\"m\"}", "{\"errorCode\":null}",
-                             "{\"errorCode\":\"\"}", "{\"errorCode\":[\"DIS.4301\"]}", "{\"errorCode\":4301}",
-                             "[{\"errorCode\":\"DIS.4301\"}]", "{\"errorCode\":\"DIS.4301\"", "{\"error\":\"x\"}",
-                             "{\"errorCode\":\"DIS.4301\",\"message\":\"\xff\"}", "<html>", "{\"error\":{\"code\":",
+    for (const char *body : {"",
+                             " ",
+                             "{}",
+                             "[]",
+                             "null",
+                             "\"DIS.4301\"",
+                             "{\"message\":\"m\"}",
+                             "{\"errorCode\":null}",
+                             "{\"errorCode\":\"\"}",
+                             "{\"errorCode\":[\"DIS.4301\"]}",
+                             "{\"errorCode\":4301}",
+                             "[{\"errorCode\":\"DIS.4301\"}]",
+                             "{\"errorCode\":\"DIS.4301\"",
+                             "{\"error\":\"x\"}",
+                             "{\"errorCode\":\"DIS.4301\",\"message\":\"\xff\"}",
+                             "<html>",
+                             "{\"error\":{\"code\":",
                              "{\"errorCode\":\"DIS.4301\",\"task_name\":\"t\"}",
-                             "{\"errorCode\":\"DIS.4301\",\"partitions\":[]}", "\xef\xbb\xbf", "\xef\xbb"})
+                             "{\"errorCode\":\"DIS.4301\",\"partitions\":[]}",
+                             "\xef\xbb\xbf",
+                             "\xef\xbb"})
         QTest::newRow(*body ? body : "nothing") << QByteArray(body);
     QTest::newRow("deep") << QByteArray("{\"error\":").repeated(100'000);
     QTest::newRow("deep arrays") << QByteArray("{\"x\":" + QByteArray(100'000, '['));
@@ -260,7 +273,8 @@ void TestFault::textsAreCutBetweenCharacters()
     QCOMPARE(decodeFault(factsOf(500), QByteArray(5000, 'x')).detail, QString(2048, u'x'));
     // 2 048 is not a multiple of 3: the last character must not be halved.
     QCOMPARE(decodeFault(factsOf(500), u"任"_s.repeated(1000).toUtf8()).detail, u"任"_s.repeated(682));
-    const QByteArray body = R"({"errorCode":")" + QByteArray(5000, 'c') + R"(","message":")" + QByteArray(5000, 'm') + R"("})";
+    const QByteArray body =
+        R"({"errorCode":")" + QByteArray(5000, 'c') + R"(","message":")" + QByteArray(5000, 'm') + R"("})";
     const Error error = decodeFault(factsOf(400), body);
     QCOMPARE(error.code, QString(128, u'c'));
     QCOMPARE(error.detail, QString(2048, u'm'));
