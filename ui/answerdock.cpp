@@ -51,7 +51,7 @@ AnswerDock::AnswerDock(TaskSession &session, QWidget *parent)
     m_tree->setTabKeyNavigation(false);
     m_tree->header()->setAccessibleName(tr("Columns of the answer"));
     m_tree->header()->setStretchLastSection(true);
-    m_tree->setColumnWidth(0, fontMetrics().averageCharWidth() * 44);
+    m_tree->setColumnWidth(0, fontMetrics().horizontalAdvance(u"processing_schema.timestamp_format"_s));
     m_tree->expandAll();
     m_tabs->setObjectName(u"answerTabs"_s);
     m_tabs->setAccessibleName(tr("Views of the answer"));

@@ -103,7 +103,7 @@ ExportDialog::ExportDialog(Offer offer, QWidget *parent)
 
     m_path->setObjectName(u"exportPath"_s);
     m_path->setAccessibleName(tr("File"));
-    m_path->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+    m_path->setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 60);
     auto *browseButton = new QPushButton(tr("&Browse…"));
     browseButton->setAccessibleName(tr("Browse"));
     browseButton->setAutoDefault(false);

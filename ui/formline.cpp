@@ -40,7 +40,7 @@ void ValueEdit::setHugging(bool hugging)
 
 void ValueEdit::updateWidth()
 {
-    const int wanted = fontMetrics().horizontalAdvance(text()) + fontMetrics().averageCharWidth();
+    const int wanted = fontMetrics().horizontalAdvance(text()) + fontMetrics().horizontalAdvance(u'0');
     setMaximumWidth(m_hugging ? wanted : QWIDGETSIZE_MAX);
 }
 
@@ -139,6 +139,9 @@ void FormLine::updateAround()
         description.append(tr("Documented: %1.").arg(rule));
     if (!notes.isEmpty())
         description.append(notes);
+    // Without a description of its own a field would be described by its tooltip's markup.
+    if (description.isEmpty())
+        description.append(words(PathRole));
     m_edit->setAccessibleDescription(description.join(u' '));
     m_edit->setToolTip(forToolTip(words(Qt::ToolTipRole)));
 }

@@ -78,7 +78,7 @@ void showKeys(QWidget &parent, const QList<QAction *> &actions)
     table->resizeColumnsToContents();
     auto *layout = new QVBoxLayout(dialog);
     layout->addWidget(table);
-    const int character = table->fontMetrics().averageCharWidth();
+    const int character = table->fontMetrics().horizontalAdvance(u'0');
     dialog->resize(character * 64, table->fontMetrics().height() * 34);
     finish(*dialog, *layout);
 }

@@ -24,7 +24,7 @@ OpenTaskDialog::OpenTaskDialog(Opener opener, const OpenFields &fields, QWidget 
 {
     setObjectName(u"openTaskDialog"_s);
     setWindowTitle(tr("Open Task"));
-    setMinimumWidth(fontMetrics().averageCharWidth() * 72);
+    setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 72);
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_endpoint = addField(*form, tr("&Endpoint"), u"endpoint"_s, fields.endpoint,

@@ -53,7 +53,7 @@ PartitionsPage::PartitionsPage(TaskSession &session, Clock clock, QWidget *paren
     m_filter->setAccessibleDescription(tr("Shows only partitions with a cell that contains this text."));
     m_filter->setPlaceholderText(tr("Filter partitions"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(fontMetrics().averageCharWidth() * 45);
+    m_filter->setMaximumWidth(fontMetrics().horizontalAdvance(u'0') * 45);
     connect(m_filter, &QLineEdit::textChanged, this, &PartitionsPage::filterChanged);
     connect(m_filter, &QLineEdit::returnPressed, m_table, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);

@@ -263,7 +263,7 @@ void PartitionsView::sizeColumnsOnce()
         return;
     m_sized = true;
     const QScopedValueRollback<bool> byProgram(m_byProgram, true);
-    const int character = fontMetrics().averageCharWidth();
+    const int character = fontMetrics().horizontalAdvance(u'0');
     for (int column = 0; column < PartitionColumnCount; ++column) {
         if (isColumnHidden(column))
             continue;

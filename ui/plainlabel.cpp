@@ -70,7 +70,7 @@ QSize PlainLabel::minimumSizeHint() const
 {
     if (!m_elided)
         return m_severity ? sizeHint() : QLabel::minimumSizeHint();
-    return {std::min(sizeHint().width(), fontMetrics().averageCharWidth() * 6), sizeHint().height()};
+    return {std::min(sizeHint().width(), fontMetrics().horizontalAdvance(u'0') * 6), sizeHint().height()};
 }
 
 void PlainLabel::paintEvent(QPaintEvent *event)

@@ -116,7 +116,8 @@ void MainWindow::updateDocks(bool hasTask)
     if (m_hasOldArrangement || m_arranged)
         return;
     m_arranged = true;
-    resizeDocks({m_destinationDock}, {std::min(fontMetrics().averageCharWidth() * 54, width() / 3)}, Qt::Horizontal);
+    resizeDocks({m_destinationDock}, {std::min(fontMetrics().horizontalAdvance(u'0') * 54, width() / 3)},
+                Qt::Horizontal);
     resizeDocks({m_answer}, {height() / 3}, Qt::Vertical);
 }
 
