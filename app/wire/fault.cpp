@@ -82,9 +82,8 @@ bool readObject(ondemand::object object, bool nested, Found *found)
         Envelope &envelope = found->envelope;
         if (key == "errorCode" || key == "error_code" || key == "code")
             envelope.code = scalarText(value, nameLimit, nested);
-        else if (key == "message" || key == "error_msg" || key == "errorMsg")
-            envelope.message = scalarText(value, textLimit);
-        else if (key == "title" && nested && envelope.message.isEmpty())
+        else if (key == "message" || key == "error_msg" || key == "errorMsg"
+                 || (key == "title" && nested && envelope.message.isEmpty()))
             envelope.message = scalarText(value, textLimit);
         else if (key == "request_id")
             envelope.requestId = scalarText(value, nameLimit);

@@ -55,8 +55,9 @@ QByteArray withoutPasswords(QByteArray body, int *masked)
         return body;
     const std::vector<ByteSpan> values = findMemberValues(body, QByteArrayView(key));
     *masked = int(values.size());
-    for (auto value = values.rbegin(); value != values.rend(); ++value)
-        body.replace(value->offset, value->size, QByteArrayLiteral("\"********\""));
+    // From the last to the first: the places before stay where they are.
+    for (size_t i = values.size(); i-- > 0;)
+        body.replace(values[i].offset, values[i].size, QByteArrayLiteral("\"********\""));
     return body;
 }
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void cleanup() { QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy); }
     void aProxyThatFailsIsNamed_data();
     void aProxyThatFailsIsNamed();
+    void aProxyThatClosesEndsInTime();
     void aProxyNeverSeesTheToken();
 
 private:
@@ -39,7 +40,6 @@ void TestDisClientProxy::aProxyThatFailsIsNamed_data()
     QTest::addColumn<bool>("listens");
     QTest::addColumn<QString>("user");
     QTest::newRow("F096 refused") << Script() << false << QString();
-    QTest::newRow("F097 closes") << Script().fin() << true << QString();
     QTest::newRow("refuses") << Script().write(http(502)) << true << QString();
     QTest::newRow("is none") << Script().write("hello\n").fin() << true << QString();
     QTest::newRow("F095 asks for a password again and again")
@@ -63,6 +63,20 @@ void TestDisClientProxy::aProxyThatFailsIsNamed()
     QCOMPARE(nameOf(result.error()), nameOf(Kind::Unreachable, Reason::ProxyFailed));
     QCOMPARE(result.error().subject, proxy.authority());
     QVERIFY(!everyText(result.error()).contains("canary"_L1));
+    QCOMPARE_LE(proxy.requests().size(), 4);
+}
+
+void TestDisClientProxy::aProxyThatClosesEndsInTime()
+{
+    // F097: Qt asks the proxy anew and then says nothing more; only the connect deadline ends it.
+    FaultServer proxy;
+    proxy.answer(Script().fin());
+    useProxy(proxy, {});
+    QNetworkAccessManager network;
+    const auto client = clientFor(u"https://dis.example.com"_s, network);
+    const Result<TaskAnswer> result = answerTo(client->showTask(someTask()));
+    QVERIFY(!result);
+    QCOMPARE(nameOf(result.error()), nameOf(Kind::Timeout, Reason::ConnectTimeout));
     QCOMPARE_LE(proxy.requests().size(), 4);
 }
 
