@@ -29,6 +29,8 @@ Cycle::Cycle(RetryBudget &budget, Random random, QObject *parent)
     m_delay.setSingleShot(true);
     m_deadline.setSingleShot(true);
     connect(&m_delay, &QTimer::timeout, this, &Cycle::attempt);
+    // A coarse timer may be a twentieth early; what a person was promised to be waited for is waited for.
+    m_deadline.setTimerType(Qt::PreciseTimer);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         Error error;
         error.kind = Error::Kind::Timeout;

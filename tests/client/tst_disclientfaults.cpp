@@ -127,7 +127,8 @@ void TestDisClientFaults::aFaultEndsInTimeAndNeverAsAnAnswer_data()
         Reason::CutShort);
     row("F034 chunk of 2^64-1", Script().write(chunked("ffffffffffffffff\r\n" + good)).fin(), Kind::Malformed,
         Reason::EmptyAnswer);
-    row("F034 chunk of -7", Script().write(chunked("-7\r\n" + good)).fin(), Kind::Timeout, Reason::Silence);
+    // With a closed connection after it, Qt either notices the end or waits on, by how the bytes happen to arrive.
+    row("F034 chunk of -7", Script().write(chunked("-7\r\n" + good)).stall(), Kind::Timeout, Reason::Silence);
     row("F035 too many header fields",
         Script().write(http(200, good, QList<Header>(150, {"X-Field", "value"}))).stall(), Kind::Timeout,
         Reason::Silence);
