@@ -7,6 +7,7 @@
 #include "demo/demoservice.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
+#include "ui/language.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -116,6 +117,7 @@ int runWindow(int &argc, char **argv, const Options &options)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Spillway"));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.spillway.Spillway"));
     const QApplication application(argc, argv);
+    applyLanguage({});
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/spillway/icons/spillway.svg")));
     Composition composition(options);
     composition.begin();
@@ -131,6 +133,7 @@ int run(int &argc, char **argv, const Options &options)
         return sayText(versionText());
     case Options::Mode::Export: {
         const QCoreApplication application(argc, argv);
+        applyLanguage(QStringLiteral("en")); // scripts read what is said
         return runExport(options);
     }
     case Options::Mode::Window:

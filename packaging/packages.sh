@@ -22,11 +22,15 @@ libexpected-dev
 '
 packages_test='
 fonts-dejavu-core
+fonts-wqy-microhei|fonts-noto-cjk|fonts-wqy-zenhei|fonts-droid-fallback
+qt6-translations-l10n
 '
 packages_run='
 qt6-qpa-plugins
 libqt6svg6
+qt6-translations-l10n
 fonts-dejavu-core
+fonts-wqy-microhei|fonts-noto-cjk|fonts-wqy-zenhei|fonts-droid-fallback
 ca-certificates
 '
 packages_check='

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bytesview.h"
 
+#include "domain/counttext.h"
 #include "tabular/atomicfile.h"
 #include "ui/plainlabel.h"
 
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -120,13 +120,12 @@ void BytesView::updateNote()
     }
     const Answer &answer = m_task->answer;
     const qint64 size = answer.bytes().size();
-    QStringList notes{size == 1 ? tr("1 byte.") : tr("%1 bytes.").arg(QLocale().toString(size))};
+    QStringList notes{tr("%1 byte(s).", nullptr, pluralOf(size)).arg(countText(size))};
     if (size > shownLimit)
-        notes.append(tr("The first %1 are shown; saving writes all.").arg(QLocale().toString(qint64(shownLimit))));
-    if (answer.maskedSecrets() == 1)
-        notes.append(tr("1 password was masked before anything was kept."));
-    else if (answer.maskedSecrets() > 1)
-        notes.append(tr("%1 passwords were masked before anything was kept.").arg(answer.maskedSecrets()));
+        notes.append(tr("The first %1 are shown; saving writes all.").arg(countText(shownLimit)));
+    if (const qint64 masked = answer.maskedSecrets())
+        notes.append(tr("%1 password(s) were masked before anything was kept.", nullptr, pluralOf(masked))
+                         .arg(countText(masked)));
     m_note->setText(notes.join(u' '));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/destinationform.h"
 
+#include "domain/counttext.h"
 #include "domain/fields.h"
 #include "models/taskmodel.h"
 #include "ui/formline.h"
@@ -138,7 +139,7 @@ void DestinationForm::rebuild()
     }
     if (rows > linesLimit) {
         auto *more = new PlainLabel(tr("The first %1 of %2 fields. All of them are in the Answer.")
-                                        .arg(QString::number(linesLimit), QString::number(rows)));
+                                        .arg(countText(linesLimit), countText(rows)));
         more->setWordWrap(true);
         layout->addWidget(more);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exportdialog.h"
 
+#include "domain/counttext.h"
 #include "session/wording.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
@@ -13,7 +14,6 @@
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
@@ -34,31 +34,24 @@ struct FormatChoice
 };
 
 constexpr FormatChoice formats[]{
-    {Format::Csv, QT_TRANSLATE_NOOP("ExportDialog", "CSV (comma-separated)"), "csv"},
-    {Format::Tsv, QT_TRANSLATE_NOOP("ExportDialog", "TSV (tab-separated)"), "tsv"},
-    {Format::Json, QT_TRANSLATE_NOOP("ExportDialog", "JSON (one array)"), "json"},
-    {Format::Ndjson, QT_TRANSLATE_NOOP("ExportDialog", "NDJSON (one object a line)"), "ndjson"}};
-
-QString number(qint64 value)
-{
-    return QLocale().toString(value);
-}
+    {Format::Csv, QT_TRANSLATE_NOOP("spillway::ExportDialog", "CSV (comma-separated)"), "csv"},
+    {Format::Tsv, QT_TRANSLATE_NOOP("spillway::ExportDialog", "TSV (tab-separated)"), "tsv"},
+    {Format::Json, QT_TRANSLATE_NOOP("spillway::ExportDialog", "JSON (one array)"), "json"},
+    {Format::Ndjson, QT_TRANSLATE_NOOP("spillway::ExportDialog", "NDJSON (one object a line)"), "ndjson"}};
 
 } // namespace
 
 QString summaryText(const QString &path, const ExportSummary &summary)
 {
     const QString file = amongWords(QDir::toNativeSeparators(path));
-    QStringList sentences{summary.rows == 1
-                              ? ExportDialog::tr("Wrote 1 partition to %1.").arg(file)
-                              : ExportDialog::tr("Wrote %1 partitions to %2.").arg(number(summary.rows), file)};
-    if (summary.guardedCells == 1)
-        sentences.append(ExportDialog::tr("1 cell got a leading ' so that spreadsheets do not run it."));
-    else if (summary.guardedCells > 1)
-        sentences.append(ExportDialog::tr("%1 cells got a leading ' so that spreadsheets do not run them.")
-                             .arg(number(summary.guardedCells)));
+    QStringList sentences{ExportDialog::tr("Wrote %1 partition(s) to %2.", nullptr, pluralOf(summary.rows))
+                              .arg(countText(summary.rows), file)};
+    if (const qint64 guarded = summary.guardedCells)
+        sentences.append(ExportDialog::tr("%1 cell(s) got a leading ' so that spreadsheets do not run them.", nullptr,
+                                          pluralOf(guarded))
+                             .arg(countText(guarded)));
     if (summary.removedNuls > 0)
-        sentences.append(ExportDialog::tr("NUL characters left out: %1.").arg(number(summary.removedNuls)));
+        sentences.append(ExportDialog::tr("NUL characters left out: %1.").arg(countText(summary.removedNuls)));
     return sentences.join(u' ');
 }
 
@@ -78,11 +71,11 @@ ExportDialog::ExportDialog(Offer offer, QWidget *parent)
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
 
     const auto all = qint64(m_offer.task->partitions.size());
-    m_shown = addScope(tr("&Rows shown (%1)").arg(number(qint64(m_offer.shown.size()))), u"scopeShown"_s,
+    m_shown = addScope(tr("&Rows shown (%1)").arg(countText(qint64(m_offer.shown.size()))), u"scopeShown"_s,
                        !m_offer.shown.empty() || all == 0);
-    m_selected = addScope(tr("S&elected rows (%1)").arg(number(qint64(m_offer.selected.size()))), u"scopeSelected"_s,
+    m_selected = addScope(tr("S&elected rows (%1)").arg(countText(qint64(m_offer.selected.size()))), u"scopeSelected"_s,
                           !m_offer.selected.empty());
-    m_all = addScope(tr("&All partitions (%1)").arg(number(all)), u"scopeAll"_s, true);
+    m_all = addScope(tr("&All partitions (%1)").arg(countText(all)), u"scopeAll"_s, true);
     (m_shown->isEnabled() ? m_shown : m_all)->setChecked(true);
     auto *scopes = new QVBoxLayout;
     for (QRadioButton *scope : {m_shown, m_selected, m_all})

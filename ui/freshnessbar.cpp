@@ -128,7 +128,7 @@ QString FreshnessBar::text() const
         if (!label->text().isEmpty())
             parts.append(label->text());
     }
-    return parts.join(QStringLiteral(", "));
+    return parts.join(tr(", "));
 }
 
 void FreshnessBar::showEvent(QShowEvent *event)

@@ -3,7 +3,6 @@
 
 #include "ui/tint.h"
 
-#include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -34,7 +33,7 @@ QActionGroup *makeIntervals(QMainWindow &window)
         {QT_TRANSLATE_NOOP("MainActions", "10 s"), 10s},   {QT_TRANSLATE_NOOP("MainActions", "30 s"), 30s},
         {QT_TRANSLATE_NOOP("MainActions", "1 min"), 1min}, {QT_TRANSLATE_NOOP("MainActions", "5 min"), 5min}};
     for (const auto &[text, length] : choices) {
-        QAction *action = group->addAction(QCoreApplication::translate("MainActions", text));
+        QAction *action = group->addAction(MainActions::tr(text));
         action->setCheckable(true);
         action->setData(qint64(length.count()));
     }
@@ -45,36 +44,26 @@ QActionGroup *makeIntervals(QMainWindow &window)
 
 MainActions::MainActions(QMainWindow &window)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("MainActions", text); };
-    open = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Open Task…")), u"actionOpen"_s, {Qt::CTRL | Qt::Key_O},
-                u"open"_s);
-    exportRows = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Export…")), u"actionExport"_s,
-                      {Qt::CTRL | Qt::Key_E}, u"export"_s);
-    quit = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Quit")), u"actionQuit"_s, {Qt::CTRL | Qt::Key_Q});
+    open = make(window, tr("&Open Task…"), u"actionOpen"_s, {Qt::CTRL | Qt::Key_O}, u"open"_s);
+    exportRows = make(window, tr("&Export…"), u"actionExport"_s, {Qt::CTRL | Qt::Key_E}, u"export"_s);
+    quit = make(window, tr("&Quit"), u"actionQuit"_s, {Qt::CTRL | Qt::Key_Q});
     quit->setMenuRole(QAction::QuitRole);
-    copy = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Copy Rows")), u"actionCopy"_s,
-                {Qt::CTRL | Qt::Key_C, Qt::CTRL | Qt::Key_Insert}, u"copy"_s);
-    copyWithHeader = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "Copy with &Headers")), u"actionCopyWithHeader"_s,
-                          {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
-    selectAll =
-        make(window, tr(QT_TRANSLATE_NOOP("MainActions", "Select &All")), u"actionSelectAll"_s, {Qt::CTRL | Qt::Key_A});
-    filter = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Filter Partitions")), u"actionFilter"_s,
-                  {Qt::CTRL | Qt::Key_F});
-    clearFilter = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "C&lear Filter")), u"actionClearFilter"_s,
-                       {Qt::CTRL | Qt::SHIFT | Qt::Key_F});
-    refresh = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Refresh")), u"actionRefresh"_s,
-                   {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, u"refresh"_s);
-    pause = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Pause")), u"actionPause"_s,
-                 {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
+    copy =
+        make(window, tr("&Copy Rows"), u"actionCopy"_s, {Qt::CTRL | Qt::Key_C, Qt::CTRL | Qt::Key_Insert}, u"copy"_s);
+    copyWithHeader =
+        make(window, tr("Copy with &Headers"), u"actionCopyWithHeader"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    selectAll = make(window, tr("Select &All"), u"actionSelectAll"_s, {Qt::CTRL | Qt::Key_A});
+    filter = make(window, tr("&Filter Partitions"), u"actionFilter"_s, {Qt::CTRL | Qt::Key_F});
+    clearFilter = make(window, tr("C&lear Filter"), u"actionClearFilter"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_F});
+    refresh = make(window, tr("&Refresh"), u"actionRefresh"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, u"refresh"_s);
+    pause = make(window, tr("&Pause"), u"actionPause"_s, {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
     pause->setCheckable(true);
-    nextPane = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Next Pane")), u"actionNextPane"_s, {Qt::Key_F6});
-    previousPane = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Previous Pane")), u"actionPreviousPane"_s,
-                        {Qt::SHIFT | Qt::Key_F6});
-    whatIsThis =
-        make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&What Is This?")), u"actionWhatIsThis"_s, {Qt::Key_F1});
-    keys = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&Keys")), u"actionKeys"_s,
-                {Qt::CTRL | Qt::Key_Question, Qt::CTRL | Qt::SHIFT | Qt::Key_Slash});
-    about = make(window, tr(QT_TRANSLATE_NOOP("MainActions", "&About Spillway")), u"actionAbout"_s, {});
+    nextPane = make(window, tr("&Next Pane"), u"actionNextPane"_s, {Qt::Key_F6});
+    previousPane = make(window, tr("&Previous Pane"), u"actionPreviousPane"_s, {Qt::SHIFT | Qt::Key_F6});
+    whatIsThis = make(window, tr("&What Is This?"), u"actionWhatIsThis"_s, {Qt::Key_F1});
+    keys =
+        make(window, tr("&Keys"), u"actionKeys"_s, {Qt::CTRL | Qt::Key_Question, Qt::CTRL | Qt::SHIFT | Qt::Key_Slash});
+    about = make(window, tr("&About Spillway"), u"actionAbout"_s, {});
     about->setMenuRole(QAction::AboutRole);
     intervals = makeIntervals(window);
     addMenus(window);
@@ -82,27 +71,26 @@ MainActions::MainActions(QMainWindow &window)
 
 void MainActions::addMenus(QMainWindow &window)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("MainActions", text); };
     QMenuBar *bar = window.menuBar();
-    file = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&File")));
+    file = bar->addMenu(tr("&File"));
     file->addActions({open, exportRows});
     file->addSeparator();
     file->addAction(quit);
-    edit = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Edit")));
+    edit = bar->addMenu(tr("&Edit"));
     edit->addActions({copy, copyWithHeader, selectAll});
     edit->addSeparator();
     edit->addActions({filter, clearFilter});
-    view = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&View")));
-    columns = view->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Columns")));
+    view = bar->addMenu(tr("&View"));
+    columns = view->addMenu(tr("&Columns"));
     view->addSeparator();
     view->addActions({nextPane, previousPane});
-    task = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Task")));
+    task = bar->addMenu(tr("&Task"));
     task->addActions({refresh, pause});
-    every = task->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Every")));
+    every = task->addMenu(tr("&Every"));
     every->addActions(intervals->actions());
-    demo = task->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Demo Tasks")));
+    demo = task->addMenu(tr("&Demo Tasks"));
     demo->menuAction()->setVisible(false);
-    help = bar->addMenu(tr(QT_TRANSLATE_NOOP("MainActions", "&Help")));
+    help = bar->addMenu(tr("&Help"));
     help->addActions({whatIsThis, keys});
     help->addSeparator();
     help->addAction(about);

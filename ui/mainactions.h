@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QActionGroup>
+#include <QCoreApplication>
 #include <QList>
 
 #include <chrono>
@@ -47,6 +48,7 @@ struct MainActions
     QMenu *help;
 
 private:
+    Q_DECLARE_TR_FUNCTIONS(MainActions)
     void addMenus(QMainWindow &window);
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "domain/counttext.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
 #include "ui/answerdock.h"
@@ -203,7 +204,7 @@ void MainWindow::connectSession()
     connect(m_banner, &Banner::acted, this, &MainWindow::act);
     connect(m_notice, &Banner::acted, this, &MainWindow::act);
     connect(&m_partitions->table(), &PartitionsView::copied, this, [this](int rows) {
-        statusBar()->showMessage(rows == 1 ? tr("Copied 1 row") : tr("Copied %1 rows").arg(rows), 3000);
+        statusBar()->showMessage(tr("Copied %1 row(s)", nullptr, pluralOf(rows)).arg(countText(rows)), 3000);
     });
     BytesView *bytes = &m_answer->bytes();
     connect(bytes, &BytesView::saved, this, [this](const QString &path) {

@@ -141,7 +141,7 @@ QString PartitionDecoration::accessibleText(const QModelIndex &index) const
     const QString label = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
     const QString notes = source(index, NoteRole).toString();
     const QString said = tr("%1: %2").arg(label, shown);
-    return notes.isEmpty() ? said : QString(said + u". " + notes);
+    return notes.isEmpty() ? said : tr("%1. %2").arg(said, notes);
 }
 
 bool PartitionDecoration::isEmphasised(const QModelIndex &index) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/partitionspage.h"
 
+#include "domain/counttext.h"
 #include "session/tasksession.h"
 #include "ui/outsidetext.h"
 #include "ui/placeholder.h"
@@ -8,7 +9,6 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QShortcut>
@@ -20,11 +20,6 @@ using namespace std::chrono_literals;
 namespace spillway {
 
 namespace {
-
-QString number(qint64 value)
-{
-    return QLocale().toString(value);
-}
 
 /// Whether the answer says, in so many words, that there are no partitions.
 bool saysNone(const DumpTask &task)
@@ -195,11 +190,11 @@ void PartitionsPage::updateCount()
     const qint64 shown = m_rows.rowCount();
     QString text;
     if (!m_rows.filter().isEmpty())
-        text = tr("%1 of %2 partitions shown").arg(number(shown), number(all));
+        text = tr("%1 of %2 partition(s) shown", nullptr, pluralOf(all)).arg(countText(shown), countText(all));
     else
-        text = all == 1 ? tr("1 partition") : tr("%1 partitions").arg(number(all));
+        text = tr("%1 partition(s)", nullptr, pluralOf(all)).arg(countText(all));
     if (const qsizetype selected = m_table->selectedCount())
-        text = tr("%1, %2 selected").arg(text, number(selected));
+        text = tr("%1, %2 selected").arg(text, countText(selected));
     m_count->setText(text);
 }
 

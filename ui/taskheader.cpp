@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/taskheader.h"
 
+#include "domain/counttext.h"
 #include "domain/fields.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
@@ -9,7 +10,6 @@
 #include "ui/tint.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -80,13 +80,11 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
 void TaskHeader::setFacts(const AnswerFacts &facts)
 {
     m_undocumented->setVisible(facts.undocumented > 0);
-    m_undocumented->setText(facts.undocumented == 1
-                                ? tr("1 field not in the documentation")
-                                : tr("%1 fields not in the documentation").arg(QLocale().toString(facts.undocumented)));
+    m_undocumented->setText(tr("%1 field(s) not in the documentation", nullptr, pluralOf(facts.undocumented))
+                                .arg(countText(facts.undocumented)));
     m_undocumented->setAccessibleName(m_undocumented->text());
     explain(*m_undocumented, facts.undocumentedNames.join(u'\n'));
-    const QString marks =
-        facts.marks == 1 ? tr("1 odd value") : tr("%1 odd values").arg(QLocale().toString(facts.marks));
+    const QString marks = tr("%1 odd value(s)", nullptr, pluralOf(facts.marks)).arg(countText(facts.marks));
     m_marks->setVisible(facts.marks > 0);
     m_marks->setText(marks);
     m_marks->setAccessibleName(marks);

@@ -19,11 +19,6 @@ namespace spillway {
 
 namespace {
 
-QString tr(const char *english)
-{
-    return QCoreApplication::translate("CommandLine", english);
-}
-
 /// Where Qt looks for platform plugins.
 QStringList pluginFolders()
 {
@@ -107,11 +102,11 @@ bool works(const QString &platform)
 QString complaint(const QString &chosen)
 {
     if (!chosen.isEmpty())
-        return tr("QT_QPA_PLATFORM asks for %1, which does not work here").arg(chosen);
+        return QStringLiteral("QT_QPA_PLATFORM asks for %1, which does not work here").arg(chosen);
     const QString display = qEnvironmentVariable("DISPLAY");
     if (!display.isEmpty())
-        return tr("the display %1 cannot be opened").arg(display);
-    return tr("neither DISPLAY nor WAYLAND_DISPLAY leads to a display");
+        return QStringLiteral("the display %1 cannot be opened").arg(display);
+    return QStringLiteral("neither DISPLAY nor WAYLAND_DISPLAY leads to a display");
 }
 
 } // namespace

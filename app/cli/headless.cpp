@@ -26,11 +26,6 @@ constexpr qsizetype longestLine = 4096;
 constexpr std::chrono::seconds fileGrace(2);
 constexpr QLatin1StringView standardStream("-");
 
-QString tr(const char *english)
-{
-    return QCoreApplication::translate("CommandLine", english);
-}
-
 std::chrono::milliseconds left(const QDeadlineTimer &deadline)
 {
     return std::max(std::chrono::milliseconds(1), std::chrono::milliseconds(deadline.remainingTime()));
@@ -137,7 +132,7 @@ Result<ExportSummary> write(const Options &options, const TaskAnswer &answer, in
         request.polledAt = answer.receivedAt;
         request.format = options.format;
         if (options.exportTo == standardStream)
-            return exportToDescriptor(request, output, tr("standard output"), deadline);
+            return exportToDescriptor(request, output, QStringLiteral("standard output"), deadline);
         return exportToFile(request, options.exportTo);
     };
     QFuture<Result<ExportSummary>> written = QtConcurrent::run(work);
@@ -168,10 +163,10 @@ void sayChanges(const ExportSummary &summary, int descriptor)
 {
     if (summary.guardedCells > 0)
         sayLine(descriptor,
-                tr("spillway: cells that got a leading ' so that spreadsheets do not run them: %1")
+                QStringLiteral("spillway: cells that got a leading ' so that spreadsheets do not run them: %1")
                     .arg(summary.guardedCells));
     if (summary.removedNuls > 0)
-        sayLine(descriptor, tr("spillway: NUL characters that were left out: %1").arg(summary.removedNuls));
+        sayLine(descriptor, QStringLiteral("spillway: NUL characters that were left out: %1").arg(summary.removedNuls));
 }
 
 } // namespace
@@ -192,7 +187,7 @@ int sayFailure(const Error &error, const TaskAddress &about, const Standard &sta
     if (!error.code.isEmpty())
         facts << error.code;
     if (!error.requestId.isEmpty())
-        facts << tr("request id %1").arg(error.requestId);
+        facts << QStringLiteral("request id %1").arg(error.requestId);
     if (error.kind == Error::Kind::File && !error.detail.isEmpty())
         facts << error.detail; // the system's reason, such as "Permission denied"
     if (!facts.isEmpty())
@@ -203,7 +198,7 @@ int sayFailure(const Error &error, const TaskAddress &about, const Standard &sta
 
 int sayText(const QString &text, const Standard &standard)
 {
-    const auto written = writeFully(standard.output, text.toUtf8(), tr("standard output"));
+    const auto written = writeFully(standard.output, text.toUtf8(), QStringLiteral("standard output"));
     return written ? 0 : sayFailure(written.error(), {}, standard);
 }
 

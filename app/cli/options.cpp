@@ -28,20 +28,20 @@ using Part = OptionText::Group;
 
 // clang-format off
 constexpr std::array optionTexts{
-    OptionText{Part::Subject, "demo", "", QT_TRANSLATE_NOOP("CommandLine", "inspect the built-in demo service")},
-    OptionText{Part::Subject, "from", "FILE", QT_TRANSLATE_NOOP("CommandLine", "show a saved answer of ShowTransferTask; no network at all (-: standard input)")},
-    OptionText{Part::Subject, "stream", "NAME", QT_TRANSLATE_NOOP("CommandLine", "the stream")},
-    OptionText{Part::Subject, "task", "NAME", QT_TRANSLATE_NOOP("CommandLine", "the dump task of that stream")},
-    OptionText{Part::Connection, "region", "ID", QT_TRANSLATE_NOOP("CommandLine", "the region, such as cn-north-4; stands for its endpoint")},
-    OptionText{Part::Connection, "endpoint", "URL", QT_TRANSLATE_NOOP("CommandLine", "the service's address, where it is not the region's")},
-    OptionText{Part::Connection, "project-id", "ID", QT_TRANSLATE_NOOP("CommandLine", "the project")},
-    OptionText{Part::Connection, "token-file", "FILE", QT_TRANSLATE_NOOP("CommandLine", "a file that holds the token and nothing else")},
-    OptionText{Part::Connection, "ca-file", "FILE", QT_TRANSLATE_NOOP("CommandLine", "additional certificate authorities (PEM)")},
-    OptionText{Part::Export, "export", "FILE", QT_TRANSLATE_NOOP("CommandLine", "fetch once, write the partitions, exit; needs no display (-: standard output)")},
-    OptionText{Part::Export, "format", "FORMAT", QT_TRANSLATE_NOOP("CommandLine", "csv, tsv, json or ndjson; by default what the file's suffix says, else csv")},
-    OptionText{Part::Export, "timeout", "SECONDS", QT_TRANSLATE_NOOP("CommandLine", "for the whole command; by default 30")},
-    OptionText{Part::Other, "help", "", QT_TRANSLATE_NOOP("CommandLine", "show this text")},
-    OptionText{Part::Other, "version", "", QT_TRANSLATE_NOOP("CommandLine", "show the version")},
+    OptionText{Part::Subject, "demo", "", "inspect the built-in demo service"},
+    OptionText{Part::Subject, "from", "FILE", "show a saved answer of ShowTransferTask; no network at all (-: standard input)"},
+    OptionText{Part::Subject, "stream", "NAME", "the stream"},
+    OptionText{Part::Subject, "task", "NAME", "the dump task of that stream"},
+    OptionText{Part::Connection, "region", "ID", "the region, such as cn-north-4; stands for its endpoint"},
+    OptionText{Part::Connection, "endpoint", "URL", "the service's address, where it is not the region's"},
+    OptionText{Part::Connection, "project-id", "ID", "the project"},
+    OptionText{Part::Connection, "token-file", "FILE", "a file that holds the token and nothing else"},
+    OptionText{Part::Connection, "ca-file", "FILE", "additional certificate authorities (PEM)"},
+    OptionText{Part::Export, "export", "FILE", "fetch once, write the partitions, exit; needs no display (-: standard output)"},
+    OptionText{Part::Export, "format", "FORMAT", "csv, tsv, json or ndjson; by default what the file's suffix says, else csv"},
+    OptionText{Part::Export, "timeout", "SECONDS", "for the whole command; by default 30"},
+    OptionText{Part::Other, "help", "", "show this text"},
+    OptionText{Part::Other, "version", "", "show the version"},
 };
 // clang-format on
 
@@ -50,11 +50,6 @@ constexpr std::array secretOptions{"token", "auth-token", "password", "secret", 
                                    "sk",    "ak",         "key",      "access-key", "security-token"};
 
 constexpr std::array connectionOptions{"region", "endpoint", "project-id", "token-file", "ca-file"};
-
-QString tr(const char *english)
-{
-    return QCoreApplication::translate("CommandLine", english);
-}
 
 QString dashed(const QString &name)
 {
@@ -80,15 +75,16 @@ tl::unexpected<Error> notUnderstood(const QCommandLineParser &parser)
             return name.compare(latin1(secret), Qt::CaseInsensitive) == 0;
         };
         if (std::any_of(secretOptions.begin(), secretOptions.end(), isSame))
-            return complaint(tr("There is no option for a token, key or password, because every user of this computer "
-                                "can read the arguments of a program: use --token-file or OS_AUTH_TOKEN."));
+            return complaint(
+                QStringLiteral("There is no option for a token, key or password, because every user of this computer "
+                               "can read the arguments of a program: use --token-file or OS_AUTH_TOKEN."));
     }
     if (unknown.isEmpty())
-        return complaint(tr("An option lacks its value, or has one that it does not take (see --help)."));
+        return complaint(QStringLiteral("An option lacks its value, or has one that it does not take (see --help)."));
     static const QRegularExpression wordlike(QStringLiteral("^[a-z]+(-[a-z]+)*$"));
     const bool canBeNamed = unknown.first().size() <= 16 && wordlike.match(unknown.first()).hasMatch();
-    return canBeNamed ? complaint(tr("There is no option %1 (see --help).").arg(dashed(unknown.first())))
-                      : complaint(tr("There is an option that is not known (see --help)."));
+    return canBeNamed ? complaint(QStringLiteral("There is no option %1 (see --help).").arg(dashed(unknown.first())))
+                      : complaint(QStringLiteral("There is an option that is not known (see --help)."));
 }
 
 /// The arguments as given, with the checks that concern one option or two.
@@ -113,13 +109,13 @@ public:
     Result<void> checkEach() const
     {
         if (!m_parser.positionalArguments().isEmpty())
-            return complaint(tr("There is an argument that belongs to no option (see --help)."));
+            return complaint(QStringLiteral("There is an argument that belongs to no option (see --help)."));
         for (const OptionText &option : optionTexts) {
             const QStringList values = m_parser.values(latin1(option.name));
             if (values.size() > 1)
-                return complaint(tr("%1 was given more than once.").arg(dashed(latin1(option.name))));
+                return complaint(QStringLiteral("%1 was given more than once.").arg(dashed(latin1(option.name))));
             if (*option.value && !values.isEmpty() && values.first().isEmpty())
-                return complaint(tr("%1 has an empty value.").arg(dashed(latin1(option.name))));
+                return complaint(QStringLiteral("%1 has an empty value.").arg(dashed(latin1(option.name))));
         }
         return {};
     }
@@ -134,9 +130,9 @@ public:
                 return apart(source, connection);
         }
         if (!connection.isEmpty() && !has("region") && !has("endpoint"))
-            return complaint(tr("%1 needs --region or --endpoint.").arg(dashed(connection)));
+            return complaint(QStringLiteral("%1 needs --region or --endpoint.").arg(dashed(connection)));
         if (has("task") && !has("stream"))
-            return complaint(tr("--task needs --stream: a dump task belongs to a stream."));
+            return complaint(QStringLiteral("--task needs --stream: a dump task belongs to a stream."));
         return has("export") ? checkExport() : checkWindow();
     }
 
@@ -146,14 +142,15 @@ private:
         if (has("from"))
             return checkNotItself();
         if (has("stream") && !has("task"))
-            return complaint(tr("--export needs --task beside --stream."));
+            return complaint(QStringLiteral("--export needs --task beside --stream."));
         if (has("demo"))
             return {};
         if (!has("region") && !has("endpoint"))
-            return complaint(tr("--export needs something to fetch: --from, --demo, --region or --endpoint."));
+            return complaint(
+                QStringLiteral("--export needs something to fetch: --from, --demo, --region or --endpoint."));
         for (const char *needed : {"project-id", "stream", "task"}) {
             if (!has(needed))
-                return complaint(tr("--export needs %1 to ask the service.").arg(dashed(latin1(needed))));
+                return complaint(QStringLiteral("--export needs %1 to ask the service.").arg(dashed(latin1(needed))));
         }
         return {};
     }
@@ -163,7 +160,7 @@ private:
     {
         const QFileInfo from(value("from"));
         if (value("from") != QLatin1StringView("-") && from.exists() && from == QFileInfo(value("export")))
-            return complaint(tr("--export would replace the file that --from reads."));
+            return complaint(QStringLiteral("--export would replace the file that --from reads."));
         return {};
     }
 
@@ -171,13 +168,13 @@ private:
     {
         const QString headless = firstOf(std::array{"format", "timeout"});
         if (!headless.isEmpty())
-            return complaint(tr("%1 is for --export only.").arg(dashed(headless)));
+            return complaint(QStringLiteral("%1 is for --export only.").arg(dashed(headless)));
         return {};
     }
 
     static tl::unexpected<Error> apart(const char *one, const QString &other)
     {
-        return complaint(tr("%1 and %2 exclude each other.").arg(dashed(latin1(one)), dashed(other)));
+        return complaint(QStringLiteral("%1 and %2 exclude each other.").arg(dashed(latin1(one)), dashed(other)));
     }
 
     const QCommandLineParser &m_parser;
@@ -188,7 +185,7 @@ Result<std::chrono::milliseconds> readTimeout(const QString &text)
     bool isNumber = false;
     const double seconds = text.toDouble(&isNumber);
     if (!isNumber || !std::isfinite(seconds) || seconds < 0.001 || seconds > longestTimeout)
-        return complaint(tr("--timeout takes a number of seconds above 0 and up to 86400 (one day)."));
+        return complaint(QStringLiteral("--timeout takes a number of seconds above 0 and up to 86400 (one day)."));
     return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
@@ -200,7 +197,7 @@ Result<void> readExport(const Reader &reader, Options &options)
     if (reader.has("format")) {
         const auto format = formatForWord(reader.value("format"));
         if (!format)
-            return complaint(tr("--format takes csv, tsv, json or ndjson."));
+            return complaint(QStringLiteral("--format takes csv, tsv, json or ndjson."));
         options.format = *format;
     }
     if (reader.has("timeout")) {
@@ -226,7 +223,7 @@ Result<Options> read(const Reader &reader)
     options.task = reader.value("task");
     static const QRegularExpression regionRule(QStringLiteral("\\A[a-z0-9-]+\\z"));
     if (reader.has("region") && !regionRule.match(options.region).hasMatch())
-        return complaint(tr("--region takes small letters, digits and hyphens, such as cn-north-4."));
+        return complaint(QStringLiteral("--region takes small letters, digits and hyphens, such as cn-north-4."));
     if (reader.has("export")) {
         if (const auto done = readExport(reader, options); !done)
             return failure(done.error());
@@ -244,7 +241,7 @@ QString helpLines(Part group)
         QString name = QStringLiteral("  --") + latin1(option.name);
         if (*option.value)
             name += u' ' + latin1(option.value);
-        lines += name.leftJustified(column) + u' ' + tr(option.help) + u'\n';
+        lines += name.leftJustified(column) + u' ' + latin1(option.help) + u'\n';
     }
     return lines;
 }
@@ -284,22 +281,23 @@ Result<Options> parseOptions(const QStringList &arguments)
 QString helpText()
 {
     const QString blank = QStringLiteral("\n");
-    return tr("Usage: spillway [OPTION]...\n"
-              "Shows the dump tasks of Huawei Cloud DIS. Changes nothing.\n")
-        + blank + tr("What to inspect:\n") + helpLines(Part::Subject) + blank + tr("Connection:\n")
-        + helpLines(Part::Connection)
-        + tr("The token is read from --token-file, else from the environment variable OS_AUTH_TOKEN, else OS_TOKEN.\n"
-             "It is never an argument, because arguments can be read by every user of the computer.\n")
-        + blank + tr("Without the window:\n") + helpLines(Part::Export) + blank + tr("Other:\n")
+    return QStringLiteral("Usage: spillway [OPTION]...\n"
+                          "Shows the dump tasks of Huawei Cloud DIS. Changes nothing.\n")
+        + blank + QStringLiteral("What to inspect:\n") + helpLines(Part::Subject) + blank
+        + QStringLiteral("Connection:\n") + helpLines(Part::Connection)
+        + QStringLiteral(
+               "The token is read from --token-file, else from the environment variable OS_AUTH_TOKEN, else OS_TOKEN.\n"
+               "It is never an argument, because arguments can be read by every user of the computer.\n")
+        + blank + QStringLiteral("Without the window:\n") + helpLines(Part::Export) + blank + QStringLiteral("Other:\n")
         + helpLines(Part::Other) + blank
-        + tr("Exit codes of --export:\n"
-             "  0  written\n"
-             "  2  wrong usage: options, a name, a token or an endpoint that cannot be used\n"
-             "  3  not authorised\n"
-             "  4  stream or dump task not found\n"
-             "  5  the service cannot be reached, took too long, failed, redirected, throttled or refused\n"
-             "  6  the answer was not understood, or is about another dump task\n"
-             "  7  a file could not be read or written\n");
+        + QStringLiteral("Exit codes of --export:\n"
+                         "  0  written\n"
+                         "  2  wrong usage: options, a name, a token or an endpoint that cannot be used\n"
+                         "  3  not authorised\n"
+                         "  4  stream or dump task not found\n"
+                         "  5  the service cannot be reached, took too long, failed, redirected, throttled or refused\n"
+                         "  6  the answer was not understood, or is about another dump task\n"
+                         "  7  a file could not be read or written\n");
 }
 
 QString versionText()

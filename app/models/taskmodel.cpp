@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/taskmodel.h"
 
+#include "domain/counttext.h"
 #include "models/celltext.h"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ QVariant valueData(const DumpTask &task, const Value &value, const FieldInfo *in
     case Qt::DisplayRole:
         return cellText(answer, value, info);
     case Qt::AccessibleTextRole:
-        return QString(name + QStringLiteral(": ") + cellText(answer, value, info));
+        return QCoreApplication::translate("Cell", "%1: %2").arg(name, cellText(answer, value, info));
     case Qt::ToolTipRole:
         return toolTip(cellText(answer, value, info), noteText(answer, value, info), info);
     case RawRole:
@@ -129,15 +130,17 @@ QString sectionSummary(const TaskSnapshot &task, Section section)
     if (!task)
         return {};
     if (section == Section::Partitions) {
+        const auto reported = qint64(task->partitions.size());
         if (task->partitionsBlock.kind == Value::Kind::Array)
-            return TaskModel::tr("%n partition(s)", nullptr, int(task->partitions.size()));
+            return TaskModel::tr("%1 partition(s)", nullptr, pluralOf(reported)).arg(countText(reported));
         return task->partitionsBlock.isPresent() ? TaskModel::tr("not a list") : TaskModel::tr("not reported");
     }
     if (section == Section::Others) {
         const auto listed = qint64(task->others.size());
         return listed == task->othersTotal
-            ? TaskModel::tr("%n field(s)", nullptr, int(listed))
-            : TaskModel::tr("the first %1 of %2; all are in the exact bytes").arg(listed).arg(task->othersTotal);
+            ? TaskModel::tr("%1 field(s)", nullptr, pluralOf(listed)).arg(countText(listed))
+            : TaskModel::tr("the first %1 of %2; all are in the exact bytes")
+                  .arg(countText(listed), countText(task->othersTotal));
     }
     return {};
 }

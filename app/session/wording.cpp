@@ -207,7 +207,7 @@ QStringList details(const Error &error)
     QStringList lines;
     const auto add = [&](const QString &label, const QString &value) {
         if (!value.isEmpty())
-            lines += QString(label + u": " + value);
+            lines += Wording::tr("%1: %2").arg(label, value);
     };
     add(Wording::tr("HTTP status"), error.httpStatus > 0 ? QString::number(error.httpStatus) : QString());
     add(Wording::tr("Code"), visibleText(error.code));

@@ -3,16 +3,23 @@
 
 #include "support/testcase.h"
 
+#include <QTranslator>
+
 namespace spillway {
 
-/// The base of tests with windows. The offscreen platform warns that it has no window manager to tell sizes to; that
-/// one is not ours and is left out, everything else still fails.
+/// The base of tests with windows, which are in English. The offscreen platform warns that it has no window manager to
+/// tell sizes to; that one is not ours and is left out, everything else still fails.
 class WidgetTestCase : public TestCase
 {
     Q_OBJECT
 
 protected Q_SLOTS:
-    void initTestCase() { testHandler() = qInstallMessageHandler(filter); }
+    void initTestCase()
+    {
+        testHandler() = qInstallMessageHandler(filter);
+        QVERIFY(m_english.load(QStringLiteral(":/spillway/i18n/spillway_en.qm")));
+        QCoreApplication::installTranslator(&m_english);
+    }
 
 private:
     static QtMessageHandler &testHandler()
@@ -25,6 +32,8 @@ private:
         if (text != QLatin1String("This plugin does not support propagateSizeHints()"))
             testHandler()(type, context, text);
     }
+
+    QTranslator m_english;
 };
 
 } // namespace spillway

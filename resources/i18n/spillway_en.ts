@@ -1,0 +1,109 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>FileSource</name>
+    <message numerus="yes">
+        <source>no end of input within %n second(s)</source>
+        <translation>
+            <numerusform>no end of input within %n second</numerusform>
+            <numerusform>no end of input within %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::BytesView</name>
+    <message numerus="yes">
+        <source>%1 byte(s).</source>
+        <translation>
+            <numerusform>%1 byte.</numerusform>
+            <numerusform>%1 bytes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 password(s) were masked before anything was kept.</source>
+        <translation>
+            <numerusform>%1 password was masked before anything was kept.</numerusform>
+            <numerusform>%1 passwords were masked before anything was kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ExportDialog</name>
+    <message numerus="yes">
+        <source>Wrote %1 partition(s) to %2.</source>
+        <translation>
+            <numerusform>Wrote %1 partition to %2.</numerusform>
+            <numerusform>Wrote %1 partitions to %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cell(s) got a leading &apos; so that spreadsheets do not run them.</source>
+        <translation>
+            <numerusform>%1 cell got a leading &apos; so that spreadsheets do not run it.</numerusform>
+            <numerusform>%1 cells got a leading &apos; so that spreadsheets do not run them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::MainWindow</name>
+    <message numerus="yes">
+        <source>Copied %1 row(s)</source>
+        <translation>
+            <numerusform>Copied %1 row</numerusform>
+            <numerusform>Copied %1 rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::PartitionsPage</name>
+    <message numerus="yes">
+        <source>%1 of %2 partition(s) shown</source>
+        <translation>
+            <numerusform>%1 of %2 partition shown</numerusform>
+            <numerusform>%1 of %2 partitions shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 partition(s)</source>
+        <translation>
+            <numerusform>%1 partition</numerusform>
+            <numerusform>%1 partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::TaskHeader</name>
+    <message numerus="yes">
+        <source>%1 field(s) not in the documentation</source>
+        <translation>
+            <numerusform>%1 field not in the documentation</numerusform>
+            <numerusform>%1 fields not in the documentation</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 odd value(s)</source>
+        <translation>
+            <numerusform>%1 odd value</numerusform>
+            <numerusform>%1 odd values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::TaskModel</name>
+    <message numerus="yes">
+        <source>%1 partition(s)</source>
+        <translation>
+            <numerusform>%1 partition</numerusform>
+            <numerusform>%1 partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 field(s)</source>
+        <translation>
+            <numerusform>%1 field</numerusform>
+            <numerusform>%1 fields</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

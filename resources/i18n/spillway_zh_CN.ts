@@ -1,0 +1,1544 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Cell</name>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Documented: %1</source>
+        <translation>文档规定：%1</translation>
+    </message>
+    <message>
+        <source>Partition %1, %2</source>
+        <translation>分区%1，%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Dump task</source>
+        <translation>转储任务</translation>
+    </message>
+    <message>
+        <source>1-64 letters, digits, - or _</source>
+        <translation>1～64个字母、数字、-或_</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>ERROR, STARTING, PAUSED, RUNNING, DELETE or ABNORMAL</source>
+        <translation>ERROR（错误）、STARTING（启动中）、PAUSED（已停止）、RUNNING（运行中）、DELETE（已删除）或ABNORMAL（异常）</translation>
+    </message>
+    <message>
+        <source>Destination type</source>
+        <translation>转储目标类型</translation>
+    </message>
+    <message>
+        <source>OBS; older pages: also MRS, DLI, DWS, CLOUDTABLE</source>
+        <translation>OBS；旧版文档还有MRS、DLI、DWS、CLOUDTABLE</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Last dump</source>
+        <translation>最近转储</translation>
+    </message>
+    <message>
+        <source>Dump task ID</source>
+        <translation>转储任务ID</translation>
+    </message>
+    <message>
+        <source>Stream ID</source>
+        <translation>通道ID</translation>
+    </message>
+    <message>
+        <source>Exception strategy</source>
+        <translation>异常处理策略</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>数据转储地址</translation>
+    </message>
+    <message>
+        <source>3-63 lower-case letters, digits, - or .</source>
+        <translation>3～63个小写字母、数字、-或.</translation>
+    </message>
+    <message>
+        <source>File prefix</source>
+        <translation>转储文件目录</translation>
+    </message>
+    <message>
+        <source>up to 50 letters, digits, _ or /</source>
+        <translation>最多50个字母、数字、_或/</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Directories</source>
+        <translation>时间目录格式</translation>
+    </message>
+    <message>
+        <source>empty, or yyyy down to yyyy/MM/dd/HH/mm</source>
+        <translation>空，或从yyyy到yyyy/MM/dd/HH/mm</translation>
+    </message>
+    <message>
+        <source>Dump interval</source>
+        <translation>数据转储周期</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Dump size</source>
+        <translation>单次转储大小</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Starts at</source>
+        <translation>起始偏移量</translation>
+    </message>
+    <message>
+        <source>LATEST or TRIM_HORIZON</source>
+        <translation>LATEST（最新）或TRIM_HORIZON（最早）</translation>
+    </message>
+    <message>
+        <source>Retry duration</source>
+        <translation>重试时长</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>转储文件格式</translation>
+    </message>
+    <message>
+        <source>text, csv or parquet</source>
+        <translation>text、csv或parquet</translation>
+    </message>
+    <message>
+        <source>Record delimiter</source>
+        <translation>记录分隔符</translation>
+    </message>
+    <message>
+        <source>comma, semicolon, vertical bar or newline</source>
+        <translation>逗号、分号、竖线或换行符</translation>
+    </message>
+    <message>
+        <source>comma or newline: the documents disagree</source>
+        <translation>逗号或换行符：各文档说法不一</translation>
+    </message>
+    <message>
+        <source>Processing schema</source>
+        <translation>时间戳处理配置</translation>
+    </message>
+    <message>
+        <source>Data type</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>压缩格式</translation>
+    </message>
+    <message>
+        <source>Avro schema</source>
+        <translation>Avro模式</translation>
+    </message>
+    <message>
+        <source>Carbon properties</source>
+        <translation>Carbon属性</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>委托</translation>
+    </message>
+    <message>
+        <source>1-64 characters</source>
+        <translation>1～64个字符</translation>
+    </message>
+    <message>
+        <source>Dump task (in the block)</source>
+        <translation>转储任务（配置内）</translation>
+    </message>
+    <message>
+        <source>Timestamp field</source>
+        <translation>时间戳字段</translation>
+    </message>
+    <message>
+        <source>Timestamp type</source>
+        <translation>时间戳类型</translation>
+    </message>
+    <message>
+        <source>String or Timestamp</source>
+        <translation>String或Timestamp</translation>
+    </message>
+    <message>
+        <source>Timestamp format</source>
+        <translation>时间戳格式</translation>
+    </message>
+    <message>
+        <source>needed for String</source>
+        <translation>String类型必填</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Partition status</source>
+        <translation>分区状态</translation>
+    </message>
+    <message>
+        <source>CREATING, ACTIVE, DELETED or EXPIRED</source>
+        <translation>CREATING（创建中）、ACTIVE（可用）、DELETED（删除中）或EXPIRED（已过期）</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移量</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>丢弃数</translation>
+    </message>
+    <message>
+        <source>Hash range</source>
+        <translation>哈希范围</translation>
+    </message>
+    <message>
+        <source>Sequence numbers</source>
+        <translation>序列号范围</translation>
+    </message>
+    <message>
+        <source>Parents</source>
+        <translation>父分区</translation>
+    </message>
+</context>
+<context>
+    <name>FileSource</name>
+    <message numerus="yes">
+        <source>no end of input within %n second(s)</source>
+        <translation>
+            <numerusform>%n秒内输入仍未结束</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>About Spillway</source>
+        <translation>关于Spillway</translation>
+    </message>
+    <message>
+        <source>Spillway %1</source>
+        <translation>Spillway %1</translation>
+    </message>
+    <message>
+        <source>Inspector for the dump tasks of Huawei Cloud DIS. It only reads.</source>
+        <translation>华为云DIS转储任务查看器，只读取，不修改。</translation>
+    </message>
+    <message>
+        <source>Licence: GPL-3.0-or-later.</source>
+        <translation>许可证：GPL-3.0-or-later。</translation>
+    </message>
+    <message>
+        <source>Made with Qt %1 (LGPL-3.0), simdjson (Apache-2.0) and tl::expected (CC0-1.0).</source>
+        <translation>基于Qt %1（LGPL-3.0）、simdjson（Apache-2.0）和tl::expected（CC0-1.0）开发。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Spillway shows one dump task of Huawei Cloud DIS: its state, its partitions and where it delivers. It only reads.</source>
+        <translation>Spillway显示华为云DIS的一个转储任务：它的状态、各个分区以及数据转储到哪里。只读取，不修改。</translation>
+    </message>
+</context>
+<context>
+    <name>MainActions</name>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>5 s</source>
+        <translation>5秒</translation>
+    </message>
+    <message>
+        <source>10 s</source>
+        <translation>10秒</translation>
+    </message>
+    <message>
+        <source>30 s</source>
+        <translation>30秒</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1分钟</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5分钟</translation>
+    </message>
+    <message>
+        <source>&amp;Open Task…</source>
+        <translation>打开任务(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Rows</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy with &amp;Headers</source>
+        <translation>连同表头复制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter Partitions</source>
+        <translation>筛选分区(&amp;F)</translation>
+    </message>
+    <message>
+        <source>C&amp;lear Filter</source>
+        <translation>清除筛选(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Pane</source>
+        <translation>下一窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Pane</source>
+        <translation>上一窗格(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;What Is This?</source>
+        <translation>这是什么？(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Spillway</source>
+        <translation>关于Spillway(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Task</source>
+        <translation>任务(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Every</source>
+        <translation>刷新间隔(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Demo Tasks</source>
+        <translation>演示任务(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>Note</name>
+    <message>
+        <source>Not of the documented type; shown as it came.</source>
+        <translation>类型与文档不符，按收到的内容显示。</translation>
+    </message>
+    <message>
+        <source>Came as text, is read as a number.</source>
+        <translation>收到的是文本，按数字处理。</translation>
+    </message>
+    <message>
+        <source>Needs more than 64 bits; the digits are exact.</source>
+        <translation>超出64位整数，显示的数字是准确的。</translation>
+    </message>
+    <message>
+        <source>Holds half of a character; shown as �.</source>
+        <translation>含有不完整的字符，显示为�。</translation>
+    </message>
+    <message>
+        <source>Came more than once: this is the last one. All are under Other fields.</source>
+        <translation>该字段出现多次，这里是最后一次的值。全部列在“其他字段”中。</translation>
+    </message>
+    <message>
+        <source>Came in two spellings with different values. The other one is under Other fields.</source>
+        <translation>该字段以两种写法出现且值不同，另一个列在“其他字段”中。</translation>
+    </message>
+    <message>
+        <source>Came under the misspelt key file_prefix&quot;.</source>
+        <translation>该字段以错误的键名file_prefix&quot;出现。</translation>
+    </message>
+    <message>
+        <source>The id is missing, or another partition has the same one.</source>
+        <translation>缺少分区ID，或与其他分区重复。</translation>
+    </message>
+    <message>
+        <source>0 is no time; the documents do not say what it means.</source>
+        <translation>0不是有效时间，文档未说明其含义。</translation>
+    </message>
+    <message>
+        <source>Not a time in milliseconds between 1970 and 9999; shown as it came.</source>
+        <translation>不是1970年至9999年之间的毫秒时间戳，按收到的内容显示。</translation>
+    </message>
+    <message>
+        <source>Negative, where only a count makes sense.</source>
+        <translation>此处应为计数，却是负数。</translation>
+    </message>
+</context>
+<context>
+    <name>Time</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1分%2秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1小时%2分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1天%2小时</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>No connection to %1 in time. Check the network or the proxy.</source>
+        <translation>连接%1超时。请检查网络或代理。</translation>
+    </message>
+    <message>
+        <source>%1 accepted the connection but sent nothing in time.</source>
+        <translation>%1已接受连接，但在时限内没有返回任何数据。</translation>
+    </message>
+    <message>
+        <source>No complete answer from %1 in time.</source>
+        <translation>未能在时限内收到%1的完整响应。</translation>
+    </message>
+    <message>
+        <source>Cannot reach %1: the name is not known. Check the endpoint and the network.</source>
+        <translation>无法访问%1：域名无法解析。请检查终端节点和网络。</translation>
+    </message>
+    <message>
+        <source>Cannot reach %1: the connection was refused.</source>
+        <translation>无法访问%1：连接被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer.</source>
+        <translation>%1未返回响应就关闭了连接。</translation>
+    </message>
+    <message>
+        <source>%1 does not speak HTTP: this is not a DIS endpoint.</source>
+        <translation>%1不支持HTTP，不是DIS的终端节点。</translation>
+    </message>
+    <message>
+        <source>Cannot reach %1 through the proxy.</source>
+        <translation>无法通过代理访问%1。</translation>
+    </message>
+    <message>
+        <source>Cannot reach %1. Check the network or the proxy.</source>
+        <translation>无法访问%1。请检查网络或代理。</translation>
+    </message>
+    <message>
+        <source>The answer came compressed (%1) although plain text was asked for: a proxy may be in between.</source>
+        <translation>请求的是未压缩的内容，响应却是压缩的（%1）：中间可能有代理。</translation>
+    </message>
+    <message>
+        <source>The answer is empty.</source>
+        <translation>响应为空。</translation>
+    </message>
+    <message>
+        <source>The answer is JSON, but not an object.</source>
+        <translation>响应是JSON，但不是对象。</translation>
+    </message>
+    <message>
+        <source>The answer is cut off at byte %1.</source>
+        <translation>响应在第%1字节处中断。</translation>
+    </message>
+    <message>
+        <source>The answer is cut off.</source>
+        <translation>响应不完整。</translation>
+    </message>
+    <message>
+        <source>The answer is nested too deeply to be read.</source>
+        <translation>响应嵌套过深，无法读取。</translation>
+    </message>
+    <message>
+        <source>The answer is JSON, but does not describe a dump task.</source>
+        <translation>响应是JSON，但内容不是转储任务。</translation>
+    </message>
+    <message>
+        <source>The answer is not JSON (%1): a proxy or a login page may be in between.</source>
+        <translation>响应不是JSON（%1）：中间可能有代理或登录页面。</translation>
+    </message>
+    <message>
+        <source>The answer is not JSON at byte %1.</source>
+        <translation>响应在第%1字节处不符合JSON语法。</translation>
+    </message>
+    <message>
+        <source>The answer is not JSON.</source>
+        <translation>响应不是JSON。</translation>
+    </message>
+    <message>
+        <source>The stream &quot;%1&quot; does not exist.</source>
+        <translation>通道“%1”不存在。</translation>
+    </message>
+    <message>
+        <source>The dump task &quot;%1&quot; does not exist.</source>
+        <translation>转储任务“%1”不存在。</translation>
+    </message>
+    <message>
+        <source>Not found. Check the names of the stream and of the dump task &quot;%1&quot;.</source>
+        <translation>未找到。请检查通道名称和转储任务“%1”的名称。</translation>
+    </message>
+    <message>
+        <source>The project ID is not valid here. Each region has its own project ID.</source>
+        <translation>项目ID在此区域无效。每个区域的项目ID各不相同。</translation>
+    </message>
+    <message>
+        <source>The stream is not running.</source>
+        <translation>通道未处于运行状态。</translation>
+    </message>
+    <message>
+        <source>The bucket does not exist.</source>
+        <translation>桶不存在。</translation>
+    </message>
+    <message>
+        <source>OBS refused access to the bucket.</source>
+        <translation>OBS拒绝访问该桶。</translation>
+    </message>
+    <message>
+        <source>The agency is invalid or lacks permissions.</source>
+        <translation>委托无效或权限不足。</translation>
+    </message>
+    <message>
+        <source>The service answered with the unexpected status %1.</source>
+        <translation>服务返回了意外的状态码%1。</translation>
+    </message>
+    <message>
+        <source>The service rejected the request (HTTP %1).</source>
+        <translation>服务拒绝了请求（HTTP %1）。</translation>
+    </message>
+    <message>
+        <source>Could not write %1. What was there is unchanged.</source>
+        <translation>无法写入%1。原有内容未改动。</translation>
+    </message>
+    <message>
+        <source>Could not write %1: the disk is full. What was there is unchanged.</source>
+        <translation>无法写入%1：磁盘已满。原有内容未改动。</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file.</source>
+        <translation>%1不是普通文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate that can be read (PEM).</source>
+        <translation>%1中没有可读取的证书（PEM）。</translation>
+    </message>
+    <message>
+        <source>Could not read %1.</source>
+        <translation>无法读取%1。</translation>
+    </message>
+    <message>
+        <source>No token found. Give --token-file, or set OS_AUTH_TOKEN or OS_TOKEN.</source>
+        <translation>未找到Token。请使用--token-file，或设置OS_AUTH_TOKEN或OS_TOKEN。</translation>
+    </message>
+    <message>
+        <source>The token from %1 cannot be used: it holds blanks, line ends or other characters that no token has.</source>
+        <translation>来自%1的Token无法使用：其中含有空格、换行或其他Token中不会出现的字符。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no endpoint. Give a host such as dis.cn-north-4.myhuaweicloud.com, without path or user.</source>
+        <translation>“%1”不是终端节点。请输入主机名，例如dis.cn-north-4.myhuaweicloud.com，不带路径和用户名。</translation>
+    </message>
+    <message>
+        <source>Only this computer may be asked over http: %1 would see the token in clear. Use https.</source>
+        <translation>http只能用于本机，否则%1会收到明文Token。请使用https。</translation>
+    </message>
+    <message>
+        <source>A name is missing: project ID, stream and dump task are all needed.</source>
+        <translation>名称不完整：项目ID、通道和转储任务缺一不可。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be used as a name.</source>
+        <translation>“%1”不能用作名称。</translation>
+    </message>
+    <message>
+        <source>No window can be shown: %1.</source>
+        <translation>无法显示窗口：%1。</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>请求已取消。</translation>
+    </message>
+    <message>
+        <source>The identity of %1 is not proven: its certificate was refused. No token was sent.</source>
+        <translation>无法确认%1的身份：其证书未通过验证。Token没有发送。</translation>
+    </message>
+    <message>
+        <source>The token was not accepted: it is wrong, has expired (after 24 h), or belongs to another region.</source>
+        <translation>Token未被接受：Token有误、已过期（有效期24小时）或属于其他区域。</translation>
+    </message>
+    <message>
+        <source>Your account may not read this dump task, or the account is in arrears.</source>
+        <translation>您的账号无权读取此转储任务，或账号已欠费。</translation>
+    </message>
+    <message>
+        <source>The service asks to slow down.</source>
+        <translation>服务要求降低请求频率。</translation>
+    </message>
+    <message>
+        <source>The service has blocked this address after too many failed requests. Nothing more is asked until you say so; wait half an hour.</source>
+        <translation>失败的请求过多，服务已封禁此地址。请等待半小时；在您操作之前不会再发出请求。</translation>
+    </message>
+    <message>
+        <source>The server redirects to %1. That was not followed.</source>
+        <translation>服务器重定向到%1，未跟随。</translation>
+    </message>
+    <message>
+        <source>The service had an internal error (HTTP %1).</source>
+        <translation>服务内部错误（HTTP %1）。</translation>
+    </message>
+    <message>
+        <source>The answer is larger than the limit of %1 bytes; reading stopped.</source>
+        <translation>响应超过%1字节的上限，已停止读取。</translation>
+    </message>
+    <message>
+        <source>The answer is about &quot;%1&quot;, which is not what was asked for.</source>
+        <translation>响应的内容是“%1”，与请求的不一致。</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP状态码</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>错误码</translation>
+    </message>
+    <message>
+        <source>Request ID</source>
+        <translation>请求ID</translation>
+    </message>
+    <message>
+        <source>Asked to wait</source>
+        <translation>要求等待</translation>
+    </message>
+    <message>
+        <source>At byte</source>
+        <translation>字节位置</translation>
+    </message>
+    <message>
+        <source>In the service&apos;s or the system&apos;s words</source>
+        <translation>服务或系统的原文</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::AnswerDock</name>
+    <message>
+        <source>Answer</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>Every field of the answer, known or not, by the name the service uses.</source>
+        <translation>响应中的每个字段，无论是否已知，均按服务使用的名称列出。</translation>
+    </message>
+    <message>
+        <source>Columns of the answer</source>
+        <translation>响应的列</translation>
+    </message>
+    <message>
+        <source>Views of the answer</source>
+        <translation>响应的视图</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Exact bytes</source>
+        <translation>原始字节</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::AnswerTree</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::Banner</name>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try Once</source>
+        <translation>尝试一次</translation>
+    </message>
+    <message>
+        <source>Open Task…</source>
+        <translation>打开任务…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Details of the message</source>
+        <translation>消息详情</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is asked until you resume.</source>
+        <translation>已暂停。继续之前不会发出请求。</translation>
+    </message>
+    <message>
+        <source>%1 Showing data from %2.</source>
+        <translation>%1当前显示的是%2的数据。</translation>
+    </message>
+    <message>
+        <source>When: %1</source>
+        <translation>时间：%1</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::BytesView</name>
+    <message>
+        <source>Save Exact Bytes…</source>
+        <translation>保存原始字节…</translation>
+    </message>
+    <message>
+        <source>Save exact bytes</source>
+        <translation>保存原始字节</translation>
+    </message>
+    <message>
+        <source>Exact bytes of the answer</source>
+        <translation>响应的原始字节</translation>
+    </message>
+    <message>
+        <source>Nothing received yet.</source>
+        <translation>尚未收到数据。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 byte(s).</source>
+        <translation>
+            <numerusform>共%1字节。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first %1 are shown; saving writes all.</source>
+        <translation>仅显示前%1字节，保存时写入全部。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 password(s) were masked before anything was kept.</source>
+        <translation>
+            <numerusform>留存之前已遮盖%1处密码。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save Exact Bytes</source>
+        <translation>保存原始字节</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::DemoService</name>
+    <message>
+        <source>the demo service</source>
+        <translation>演示服务</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Eight partitions, each dumped every 30 seconds; nothing is discarded.</source>
+        <translation>8个分区，每30秒转储一次，没有丢弃记录。</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Twelve partitions: some stall, two discard records, and in the end the task turns ABNORMAL.</source>
+        <translation>12个分区：部分停滞，两个丢弃记录，最后任务变为ABNORMAL（异常）。</translation>
+    </message>
+    <message>
+        <source>Resharded</source>
+        <translation>分区变更</translation>
+    </message>
+    <message>
+        <source>Partitions in the documented dialect, with hash ranges; one of them is split within the first minute.</source>
+        <translation>分区采用文档中的写法，带哈希范围；其中一个在第一分钟内分裂。</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::DestinationForm</name>
+    <message>
+        <source>Where</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时机</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>转储目标</translation>
+    </message>
+    <message>
+        <source>Where, when, what and as whom the dump task delivers, as it came with the answer.</source>
+        <translation>转储任务向哪里、何时、转储什么以及以什么身份转储，均按响应中的内容显示。</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>按收到的内容</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 fields. All of them are in the Answer.</source>
+        <translation>共%2个字段，仅显示前%1个。全部字段见“响应”。</translation>
+    </message>
+    <message>
+        <source>Nothing received yet.</source>
+        <translation>尚未收到数据。</translation>
+    </message>
+    <message>
+        <source>The answer has no OBS settings, but something else in their place.</source>
+        <translation>响应中没有OBS配置，该处是其他内容。</translation>
+    </message>
+    <message>
+        <source>The answer has no OBS settings.</source>
+        <translation>响应中没有OBS配置。</translation>
+    </message>
+    <message>
+        <source>Not an OBS task: %1. Its settings as they came:</source>
+        <translation>不是转储至OBS的任务：%1。其配置按收到的内容显示：</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ExportDialog</name>
+    <message>
+        <source>CSV (comma-separated)</source>
+        <translation>CSV（逗号分隔）</translation>
+    </message>
+    <message>
+        <source>TSV (tab-separated)</source>
+        <translation>TSV（制表符分隔）</translation>
+    </message>
+    <message>
+        <source>JSON (one array)</source>
+        <translation>JSON（一个数组）</translation>
+    </message>
+    <message>
+        <source>NDJSON (one object a line)</source>
+        <translation>NDJSON（每行一个对象）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %1 partition(s) to %2.</source>
+        <translation>
+            <numerusform>已将%1个分区写入%2。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cell(s) got a leading &apos; so that spreadsheets do not run them.</source>
+        <translation>
+            <numerusform>有%1个单元格前加了&apos;，以免电子表格将其作为公式执行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>NUL characters left out: %1.</source>
+        <translation>已略去NUL字符：%1个。</translation>
+    </message>
+    <message>
+        <source>Put &apos; before &amp;text that a spreadsheet might run</source>
+        <translation>在电子表格可能执行的文本前加&apos;(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Export Partitions</source>
+        <translation>导出分区</translation>
+    </message>
+    <message>
+        <source>&amp;Rows shown (%1)</source>
+        <translation>显示的行（%1）(&amp;R)</translation>
+    </message>
+    <message>
+        <source>S&amp;elected rows (%1)</source>
+        <translation>选中的行（%1）(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;All partitions (%1)</source>
+        <translation>全部分区（%1）(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Guard against formulas</source>
+        <translation>防止公式执行</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>文件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>导出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Enter the name of a file.</source>
+        <translation>请输入文件名。</translation>
+    </message>
+    <message>
+        <source>Replace the File?</source>
+        <translation>替换文件？</translation>
+    </message>
+    <message>
+        <source>%1 exists. Replace it?</source>
+        <translation>%1已存在。要替换吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>正在写入…</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::FormLine</name>
+    <message>
+        <source>Odd value</source>
+        <translation>可疑值</translation>
+    </message>
+    <message>
+        <source>documented default: %1</source>
+        <translation>文档默认值：%1</translation>
+    </message>
+    <message>
+        <source>In %1.</source>
+        <translation>单位：%1。</translation>
+    </message>
+    <message>
+        <source>Documented default: %1.</source>
+        <translation>文档默认值：%1。</translation>
+    </message>
+    <message>
+        <source>Documented: %1.</source>
+        <translation>文档规定：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::FreshnessBar</name>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>the service has blocked us</source>
+        <translation>已被服务封禁</translation>
+    </message>
+    <message>
+        <source>stopped: the task does not exist</source>
+        <translation>已停止：任务不存在</translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation>无权限</translation>
+    </message>
+    <message>
+        <source>stopped: this cannot work without a change</source>
+        <translation>已停止：更正之后才能继续</translation>
+    </message>
+    <message>
+        <source>the service asks us to slow down</source>
+        <translation>服务要求降低请求频率</translation>
+    </message>
+    <message>
+        <source>A saved answer: it has no age</source>
+        <translation>已保存的响应，不计时效</translation>
+    </message>
+    <message>
+        <source>Updated %1</source>
+        <translation>更新于%1</translation>
+    </message>
+    <message>
+        <source>Updated %1 (%2 ago)</source>
+        <translation>更新于%1（%2前）</translation>
+    </message>
+    <message>
+        <source>No task is open</source>
+        <translation>未打开任务</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>正在请求…</translation>
+    </message>
+    <message>
+        <source>nothing is asked until you act</source>
+        <translation>操作之前不会发出请求</translation>
+    </message>
+    <message>
+        <source>%1; next try in %2</source>
+        <translation>%1；%2后重试</translation>
+    </message>
+    <message>
+        <source>automatic refresh is off</source>
+        <translation>自动刷新已关闭</translation>
+    </message>
+    <message>
+        <source>next try in %1</source>
+        <translation>%1后重试</translation>
+    </message>
+    <message>
+        <source>next in %1</source>
+        <translation>%1后刷新</translation>
+    </message>
+    <message>
+        <source>Freshness</source>
+        <translation>数据时效</translation>
+    </message>
+    <message>
+        <source>From asking to the last byte of the answer</source>
+        <translation>从发出请求到收到响应的最后一个字节</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1毫秒</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>from %1, read-only</source>
+        <translation>来自%1，只读</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::MainWindow</name>
+    <message>
+        <source>Connect to Huawei Cloud to see your dump tasks.</source>
+        <translation>连接华为云，查看您的转储任务。</translation>
+    </message>
+    <message>
+        <source>Spillway only reads: it cannot change anything.</source>
+        <translation>Spillway只读取数据，不会做任何修改。</translation>
+    </message>
+    <message>
+        <source>Open Task…</source>
+        <translation>打开任务…</translation>
+    </message>
+    <message>
+        <source>Try the Demo</source>
+        <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>转储目标</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Refresh every</source>
+        <translation>刷新间隔</translation>
+    </message>
+    <message>
+        <source>How often the task is asked for again by itself.</source>
+        <translation>每隔多久自动重新请求任务。</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Demo task</source>
+        <translation>演示任务</translation>
+    </message>
+    <message>
+        <source>Which of the simulated dump tasks is shown.</source>
+        <translation>显示哪个模拟的转储任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %1 row(s)</source>
+        <translation>
+            <numerusform>已复制%1行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved the exact bytes to %1.</source>
+        <translation>已将原始字节保存到%1。</translation>
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Nothing here is real: the answers come from a simulated service inside Spillway.</source>
+        <translation>这里的数据都不是真实的：响应来自Spillway内置的模拟服务。</translation>
+    </message>
+    <message>
+        <source>Spillway</source>
+        <translation>Spillway</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::OpenTaskDialog</name>
+    <message>
+        <source>Open Task</source>
+        <translation>打开任务</translation>
+    </message>
+    <message>
+        <source>&amp;Endpoint</source>
+        <translation>终端节点(&amp;E)</translation>
+    </message>
+    <message>
+        <source>For example https://dis.cn-north-4.myhuaweicloud.com</source>
+        <translation>例如https://dis.cn-north-4.myhuaweicloud.com</translation>
+    </message>
+    <message>
+        <source>&amp;Project ID</source>
+        <translation>项目ID(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Each region has its own</source>
+        <translation>每个区域各不相同</translation>
+    </message>
+    <message>
+        <source>&amp;Stream</source>
+        <translation>通道(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The name of the stream</source>
+        <translation>通道名称</translation>
+    </message>
+    <message>
+        <source>&amp;Dump task</source>
+        <translation>转储任务(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The name of the dump task</source>
+        <translation>任务名称</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>Token(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Kept until you quit, never stored</source>
+        <translation>仅保留到退出为止，不会存储</translation>
+    </message>
+    <message>
+        <source>The token of an IAM user. It is never shown, stored or logged.</source>
+        <translation>IAM用户的Token。不会显示、存储或写入日志。</translation>
+    </message>
+    <message>
+        <source>&amp;CA file</source>
+        <translation>CA证书文件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Optional: a certificate authority to trust in addition</source>
+        <translation>可选：额外信任的证书颁发机构</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>CA File</source>
+        <translation>CA证书文件</translation>
+    </message>
+    <message>
+        <source>Enter the service&apos;s endpoint.</source>
+        <translation>请输入服务的终端节点。</translation>
+    </message>
+    <message>
+        <source>Enter the project ID.</source>
+        <translation>请输入项目ID。</translation>
+    </message>
+    <message>
+        <source>Enter the name of the stream.</source>
+        <translation>请输入通道名称。</translation>
+    </message>
+    <message>
+        <source>Enter the name of the dump task.</source>
+        <translation>请输入任务名称。</translation>
+    </message>
+    <message>
+        <source>Enter a token.</source>
+        <translation>请输入Token。</translation>
+    </message>
+    <message>
+        <source>the Open Task dialog</source>
+        <translation>“打开任务”对话框</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::PartitionDecoration</name>
+    <message>
+        <source>never (0)</source>
+        <translation>从未（0）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 ago)</source>
+        <translation>%1（%2前）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::PartitionsPage</name>
+    <message>
+        <source>Filter partitions</source>
+        <translation>筛选分区</translation>
+    </message>
+    <message>
+        <source>Shows only partitions with a cell that contains this text.</source>
+        <translation>只显示有单元格包含此文本的分区。</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>正在请求</translation>
+    </message>
+    <message>
+        <source>Show the Answer</source>
+        <translation>查看响应</translation>
+    </message>
+    <message>
+        <source>Clear Filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Asking %1.</source>
+        <translation>正在请求%1。</translation>
+    </message>
+    <message>
+        <source>Nothing received yet.</source>
+        <translation>尚未收到数据。</translation>
+    </message>
+    <message>
+        <source>The task reports no partitions.</source>
+        <translation>该任务没有报告分区。</translation>
+    </message>
+    <message>
+        <source>The answer has an empty list of them.</source>
+        <translation>响应中的分区列表为空。</translation>
+    </message>
+    <message>
+        <source>The answer does not say which partitions there are.</source>
+        <translation>响应没有说明有哪些分区。</translation>
+    </message>
+    <message>
+        <source>What came in their place is no list of partitions.</source>
+        <translation>该处收到的内容不是分区列表。</translation>
+    </message>
+    <message>
+        <source>It has no list of partitions at all.</source>
+        <translation>响应中根本没有分区列表。</translation>
+    </message>
+    <message>
+        <source>No partition matches &apos;%1&apos;.</source>
+        <translation>没有与“%1”匹配的分区。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 partition(s) shown</source>
+        <translation>
+            <numerusform>显示%1个分区，共%2个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 partition(s)</source>
+        <translation>
+            <numerusform>%1个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 selected</source>
+        <translation>%1，已选%2个</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::PartitionsView</name>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>One row per partition of the dump task, as it came with the last answer.</source>
+        <translation>转储任务的每个分区占一行，均按最近一次响应中的内容显示。</translation>
+    </message>
+    <message>
+        <source>Columns of the partitions</source>
+        <translation>分区的列</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Columns</source>
+        <translation>重置列(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::TaskHeader</name>
+    <message>
+        <source>Dump task</source>
+        <translation>转储任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 field(s) not in the documentation</source>
+        <translation>
+            <numerusform>%1个文档未收录的字段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 odd value(s)</source>
+        <translation>
+            <numerusform>%1个可疑值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Values that did not come as the documentation says. Each is marked, and says why when pointed at.</source>
+        <translation>与文档不符的值。每个值都有标记，指向它可查看原因。</translation>
+    </message>
+    <message>
+        <source>A dump task without a name</source>
+        <translation>未命名的转储任务</translation>
+    </message>
+    <message>
+        <source>no state</source>
+        <translation>无状态</translation>
+    </message>
+    <message>
+        <source>This state is not in the documentation; it is shown as it came.</source>
+        <translation>文档中没有此状态，按收到的内容显示。</translation>
+    </message>
+    <message>
+        <source>Stale: %1 old</source>
+        <translation>已过时：%1前的数据</translation>
+    </message>
+    <message>
+        <source>stream %1</source>
+        <translation>通道%1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>转储至%1</translation>
+    </message>
+    <message>
+        <source>destination type not given</source>
+        <translation>未给出转储目标类型</translation>
+    </message>
+    <message>
+        <source>created %1</source>
+        <translation>创建于%1</translation>
+    </message>
+    <message>
+        <source>last dump %1</source>
+        <translation>最近转储于%1</translation>
+    </message>
+    <message>
+        <source>last dump %1 (%2 ago)</source>
+        <translation>最近转储于%1（%2前）</translation>
+    </message>
+    <message>
+        <source>answer %1 old</source>
+        <translation>响应已有%1</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::TaskModel</name>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>%1 destination</source>
+        <translation>%1转储目标</translation>
+    </message>
+    <message>
+        <source>OBS destination</source>
+        <translation>OBS转储目标</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Other fields</source>
+        <translation>其他字段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 partition(s)</source>
+        <translation>
+            <numerusform>%1个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not a list</source>
+        <translation>不是列表</translation>
+    </message>
+    <message>
+        <source>not reported</source>
+        <translation>未报告</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 field(s)</source>
+        <translation>
+            <numerusform>%1个字段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 of %2; all are in the exact bytes</source>
+        <translation>共%2个，仅列出前%1个；全部内容见原始字节</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+</TS>
