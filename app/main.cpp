@@ -7,8 +7,10 @@
 #include "demo/demoservice.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
+#include "settings/preferencestore.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
+#include "ui/sessionpreferences.h"
 
 #include <QApplication>
 #include <QNetworkAccessManager>
@@ -26,14 +28,19 @@ struct OwnClient
     std::unique_ptr<DisClient> client; // goes before its network
 };
 
-Result<std::shared_ptr<TaskSource>> openService(Connection connection)
+Result<std::shared_ptr<TaskSource>> openService(Connection connection, const std::shared_ptr<const BodyLimit> &limit)
 {
     auto own = std::make_shared<OwnClient>();
-    auto client = DisClient::create(std::move(connection), own->network, systemClock());
+    auto client = DisClient::create(std::move(connection), own->network, systemClock(), {}, limit);
     if (!client)
         return failure(client.error());
     own->client = std::move(*client);
     return std::shared_ptr<TaskSource>(own, own->client.get());
+}
+
+qint64 bodyCap(const Preferences &preferences)
+{
+    return qint64(preferences.bodyCap) * 1024 * 1024;
 }
 
 /// What a window is made of, and what it is first shown with.
@@ -42,8 +49,12 @@ class Composition
 public:
     explicit Composition(const Options &options)
         : m_options(options)
-        , m_window(m_session, WindowTools{openService, [this] { startDemo({}); }, systemClock()})
+        , m_limit(std::make_shared<BodyLimit>(bodyCap(m_preferences->value())))
+        , m_sessionPreferences(*m_preferences, m_session)
+        , m_window(m_session, tools())
     {
+        QObject::connect(m_preferences.get(), &PreferenceStore::changed, &m_session,
+                         [this] { m_limit->setBytes(bodyCap(m_preferences->value())); });
     }
 
     void begin()
@@ -59,11 +70,17 @@ public:
     }
 
 private:
+    WindowTools tools()
+    {
+        return {[this](Connection connection) { return openService(std::move(connection), m_limit); },
+                [this] { startDemo({}); }, systemClock(), m_preferences};
+    }
+
     void startDemo(TaskAddress address)
     {
         m_demo = std::make_unique<DemoService>(systemClock());
         const auto port = m_demo->start();
-        const auto source = port ? openService(m_demo->connection()) : failure(port.error());
+        const auto source = port ? openService(m_demo->connection(), m_limit) : failure(port.error());
         if (!source) {
             m_window.notify(Severity::Bad, sentence(source.error()), details(source.error()));
             return;
@@ -101,12 +118,15 @@ private:
         connection.token = std::move(found->token);
         connection.tokenOrigin = found->origin;
         connection.caFile = fields.caFile;
-        return openService(std::move(connection));
+        return openService(std::move(connection), m_limit);
     }
 
     Options m_options;
+    std::shared_ptr<PreferenceStore> m_preferences = std::make_shared<PreferenceStore>();
+    std::shared_ptr<BodyLimit> m_limit;
     std::unique_ptr<DemoService> m_demo;
     TaskSession m_session;
+    SessionPreferences m_sessionPreferences;
     MainWindow m_window;
 };
 

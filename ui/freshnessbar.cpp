@@ -51,15 +51,14 @@ std::optional<Severity> severityOf(const Freshness &freshness)
 
 } // namespace
 
-QString updatedText(const Freshness &freshness)
+QString updatedText(const Freshness &freshness, const DisplayFormat &display)
 {
     if (!freshness.live)
         return freshness.state == RefreshState::Ok ? FreshnessBar::tr("A saved answer: it has no age") : QString();
     if (!freshness.receivedAt.isValid())
         return {};
     const bool today = freshness.age && *freshness.age < 12h;
-    const QString when = today ? freshness.receivedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss"))
-                               : localTimeText(freshness.receivedAt);
+    const QString when = today ? clockText(freshness.receivedAt, display) : timeText(freshness.receivedAt, display);
     if (!freshness.age)
         return FreshnessBar::tr("Updated %1").arg(when);
     return FreshnessBar::tr("Updated %1 (%2 ago)").arg(when, lengthText(*freshness.age));
@@ -118,6 +117,7 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
         Q_EMIT ticked();
     });
     connect(&session, &TaskSession::freshnessChanged, this, &FreshnessBar::updateTexts);
+    connect(&session.model(), &TaskModel::displayChanged, this, &FreshnessBar::updateTexts);
     updateTexts();
 }
 
@@ -152,7 +152,7 @@ void FreshnessBar::updateTexts()
             label->setText(text);
         label->setVisible(!text.isEmpty());
     };
-    say(m_updated, updatedText(freshness));
+    say(m_updated, updatedText(freshness, m_session.model().display()));
     m_updated->setSeverity(severityOf(freshness));
     say(m_next, nextText(freshness));
     const bool timed = freshness.live && freshness.receivedAt.isValid();

@@ -8,9 +8,10 @@ namespace spillway {
 
 class PlainLabel;
 class TaskSession;
+struct DisplayFormat;
 struct Freshness;
 
-/// How old what is shown is, and what happens next: "Updated 16:42:18 (4 s ago)", "next in 26 s", "212 ms".
+/// How old what is shown is, and what happens next: "Updated 16:42:18 +08:00 (4 s ago)", "next in 26 s", "212 ms".
 class FreshnessBar : public QWidget
 {
     Q_OBJECT
@@ -41,7 +42,7 @@ private:
 };
 
 /// The parts of the bar. "Updated …", empty without an answer.
-QString updatedText(const Freshness &freshness);
+QString updatedText(const Freshness &freshness, const DisplayFormat &display);
 /// What happens next, or why nothing does.
 QString nextText(const Freshness &freshness);
 

@@ -193,6 +193,7 @@ void MainWindow::connectActions()
 void MainWindow::connectSession()
 {
     connect(&m_session, &TaskSession::freshnessChanged, this, &MainWindow::updateAll);
+    connect(&m_session.model(), &TaskModel::displayChanged, this, &MainWindow::updateAll);
     connect(&m_session, &TaskSession::answered, this, &MainWindow::answered);
     connect(&m_facts, &QFutureWatcherBase::finished, this, [this] {
         const AnswerFacts facts = m_facts.result();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/clock.h"
+#include "settings/preferencestore.h"
 #include "ui/answerfacts.h"
 #include "ui/banner.h"
 #include "ui/mainactions.h"
@@ -29,6 +30,7 @@ struct WindowTools
     Opener open; ///< how a connection becomes a source
     std::function<void()> startDemo; ///< what "Try the Demo" does
     Clock clock = systemClock();
+    std::shared_ptr<PreferenceStore> preferences = std::make_shared<PreferenceStore>();
 };
 
 /// One dump task: its header, its partitions in the middle, destination and answer in docks around them.

@@ -4,6 +4,7 @@
 #include "domain/fields.h"
 #include "models/partitionstable.h"
 #include "models/roles.h"
+#include "models/taskmodel.h"
 #include "session/wording.h"
 #include "ui/outsidetext.h"
 #include "ui/tint.h"
@@ -17,7 +18,7 @@ namespace spillway {
 
 namespace {
 
-bool isRightAligned(int column)
+bool isNumeric(int column)
 {
     return column == OffsetColumn || column == DiscardColumn;
 }
@@ -31,6 +32,7 @@ Severity severityAt(const QVariant &severity)
 
 PartitionDecoration::PartitionDecoration(PartitionsTable &rows, Clock clock, QObject *parent)
     : QIdentityProxyModel(parent)
+    , m_task(rows.task())
     , m_clock(std::move(clock))
     , m_palette(QGuiApplication::palette())
 {
@@ -70,7 +72,7 @@ QVariant PartitionDecoration::data(const QModelIndex &index, int role) const
     case Qt::BackgroundRole:
         return background(index);
     case Qt::TextAlignmentRole:
-        return int((isRightAligned(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
         if (isEmphasised(index)) {
             QFont bold = QGuiApplication::font();
@@ -90,7 +92,7 @@ QVariant PartitionDecoration::data(const QModelIndex &index, int role) const
 QVariant PartitionDecoration::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
-        return int((isRightAligned(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
         return forToolTip(QIdentityProxyModel::headerData(section, orientation, role).toString());
     return QIdentityProxyModel::headerData(section, orientation, role);
@@ -98,12 +100,13 @@ QVariant PartitionDecoration::headerData(int section, Qt::Orientation orientatio
 
 QString PartitionDecoration::text(const QModelIndex &index) const
 {
-    const QString shown =
-        index.column() == LastTransferColumn ? timeText(index) : source(index, Qt::DisplayRole).toString();
+    QString shown = index.column() == LastTransferColumn ? timeOf(index) : source(index, Qt::DisplayRole).toString();
+    if (m_task.display().groupDigits && isNumeric(index.column()))
+        shown = groupedText(shown);
     return !source(index, NoteRole).toString().isEmpty() ? QString(shown + u" \u26a0") : shown;
 }
 
-QString PartitionDecoration::timeText(const QModelIndex &index) const
+QString PartitionDecoration::timeOf(const QModelIndex &index) const
 {
     const QString came = source(index, Qt::DisplayRole).toString();
     const QVariant raw = source(index, RawRole);
@@ -116,8 +119,8 @@ QString PartitionDecoration::timeText(const QModelIndex &index) const
         return came;
     const std::chrono::milliseconds age(time->msecsTo(m_clock()));
     // A service whose clock is ahead of ours: no age is better than a negative one.
-    return age < std::chrono::milliseconds::zero() ? localTimeText(*time)
-                                                   : tr("%1 (%2 ago)").arg(localTimeText(*time), lengthText(age));
+    const QString when = timeText(*time, m_task.display());
+    return age < std::chrono::milliseconds::zero() ? when : tr("%1 (%2 ago)").arg(when, lengthText(age));
 }
 
 QString PartitionDecoration::toolTip(const QModelIndex &index) const

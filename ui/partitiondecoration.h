@@ -9,6 +9,7 @@
 namespace spillway {
 
 class PartitionsTable;
+class TaskModel;
 
 /// The partitions as a person sees them: icons and colours for states, ages beside times, signs on odd values. Every
 /// text that may reach a tooltip is escaped.
@@ -29,7 +30,7 @@ public:
 
 private:
     QString text(const QModelIndex &index) const;
-    QString timeText(const QModelIndex &index) const;
+    QString timeOf(const QModelIndex &index) const;
     QString toolTip(const QModelIndex &index) const;
     QString accessibleText(const QModelIndex &index) const;
     QVariant foreground(const QModelIndex &index) const;
@@ -38,6 +39,7 @@ private:
     QVariant source(const QModelIndex &index, int role) const { return QIdentityProxyModel::data(index, role); }
     void repaintAll();
 
+    const TaskModel &m_task;
     Clock m_clock;
     QPalette m_palette;
     bool m_dimmed = false;

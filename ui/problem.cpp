@@ -30,16 +30,16 @@ QList<Action> actionsFor(const Freshness &freshness)
     return {Action::TryOnce, Action::OpenTask};
 }
 
-QString shownSince(const Freshness &freshness)
+QString shownSince(const Freshness &freshness, const DisplayFormat &display)
 {
     const bool recent = freshness.age && *freshness.age < std::chrono::hours(12);
-    return recent ? freshness.receivedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss"))
-                  : localTimeText(freshness.receivedAt);
+    return recent ? clockText(freshness.receivedAt, display) : timeText(freshness.receivedAt, display);
 }
 
 } // namespace
 
-std::optional<Banner::Message> problemOf(const Freshness &freshness, const TaskAddress &address)
+std::optional<Banner::Message> problemOf(const Freshness &freshness, const TaskAddress &address,
+                                         const DisplayFormat &display)
 {
     if (freshness.state == RefreshState::Idle)
         return std::nullopt;
@@ -57,10 +57,10 @@ std::optional<Banner::Message> problemOf(const Freshness &freshness, const TaskA
     message.severity = hasAnswer && !needsPerson ? Severity::Warning : Severity::Bad;
     message.sentence = sentence(*freshness.error, address);
     if (hasAnswer)
-        message.sentence = Banner::tr("%1 Showing data from %2.").arg(message.sentence, shownSince(freshness));
+        message.sentence = Banner::tr("%1 Showing data from %2.").arg(message.sentence, shownSince(freshness, display));
     message.details = details(*freshness.error);
     if (freshness.failedAt.isValid())
-        message.details.append(Banner::tr("When: %1").arg(localTimeText(freshness.failedAt)));
+        message.details.append(Banner::tr("When: %1").arg(timeText(freshness.failedAt, display)));
     message.actions = actionsFor(freshness);
     return message;
 }

@@ -138,16 +138,17 @@ QString TaskHeader::summary() const
     QStringList parts;
     if (!stream.isEmpty())
         parts.append(tr("stream %1").arg(amongWords(stream)));
+    const DisplayFormat &display = m_session.model().display();
     if (task) {
         parts.append(task->destinationType.isPresent() ? tr("to %1").arg(amongWords(task->text(task->destinationType)))
                                                        : tr("destination type not given"));
         if (const auto created = calendarTime(task->integer(task->createTime)))
-            parts.append(tr("created %1").arg(localTimeText(*created)));
+            parts.append(tr("created %1").arg(timeText(*created, display)));
         if (const auto dumped = calendarTime(task->integer(task->lastTransferTimestamp))) {
             const milliseconds age(dumped->msecsTo(m_clock()));
             parts.append(age < milliseconds::zero()
-                             ? tr("last dump %1").arg(localTimeText(*dumped))
-                             : tr("last dump %1 (%2 ago)").arg(localTimeText(*dumped), lengthText(age)));
+                             ? tr("last dump %1").arg(timeText(*dumped, display))
+                             : tr("last dump %1 (%2 ago)").arg(timeText(*dumped, display), lengthText(age)));
         }
         const Freshness freshness = m_session.freshness();
         if (freshness.live && freshness.age)

@@ -46,7 +46,7 @@ void MainWindow::updateAll()
     m_stack->setCurrentIndex(hasTask ? 1 : 0);
     // While it is asked again, what went wrong last stays to be read.
     if (!freshness.asking || !freshness.error)
-        m_banner->setMessage(problemOf(freshness, m_session.address()));
+        m_banner->setMessage(problemOf(freshness, m_session.address(), m_session.model().display()));
     m_header->updateTexts();
     if (!m_session.answer().task)
         m_header->setFacts({});

@@ -69,12 +69,13 @@ struct DisClient::Private
     QNetworkAccessManager &network;
     Clock clock;
     Timing timing;
+    std::shared_ptr<const BodyLimit> limit;
     int underWay = 0;
     bool connectionsAreStale = false;
 };
 
 Result<std::unique_ptr<DisClient>> DisClient::create(Connection connection, QNetworkAccessManager &network, Clock clock,
-                                                     Timing timing)
+                                                     Timing timing, std::shared_ptr<const BodyLimit> limit)
 {
     const Result<Endpoint> endpoint = parseEndpoint(connection.endpoint);
     if (!endpoint)
@@ -98,7 +99,7 @@ Result<std::unique_ptr<DisClient>> DisClient::create(Connection connection, QNet
 
     auto token = std::make_shared<const Secret>(std::move(connection.token));
     auto d = std::make_unique<Private>(Private{*endpoint, std::move(connection.project), std::move(token), request,
-                                               network, std::move(clock), timing});
+                                               network, std::move(clock), timing, std::move(limit)});
     return std::unique_ptr<DisClient>(new DisClient(std::move(d)));
 }
 
@@ -128,8 +129,11 @@ QFuture<Result<TaskAnswer>> DisClient::showTask(const TaskAddress &address)
     request.setUrl(requestUrl(m_d->endpoint, *path));
     request.setRawHeader("X-Auth-Token", m_d->token->reveal().toByteArray());
 
+    Timing timing = m_d->timing;
+    if (m_d->limit)
+        timing.bodyCap = m_d->limit->bytes();
     auto *exchange = new Exchange(
-        {request, address, m_d->endpoint.authority(), m_d->endpoint.isLoopback, m_d->token, m_d->clock, m_d->timing},
+        {request, address, m_d->endpoint.authority(), m_d->endpoint.isLoopback, m_d->token, m_d->clock, timing},
         m_d->network, this);
     ++m_d->underWay;
     connect(exchange, &Exchange::ended, this, [this](bool timedOut) {

@@ -1,19 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/timetext.h"
 
+#include "domain/value.h"
+
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace spillway {
 
-QString localTimeText(const QDateTime &utc)
+namespace {
+
+QDateTime inZone(const QDateTime &time, const DisplayFormat &display)
 {
-    const QDateTime local = utc.toLocalTime();
-    const int minutes = local.offsetFromUtc() / 60;
-    const QString offset = QStringLiteral("%1%2:%3")
-                               .arg(QLatin1Char(minutes < 0 ? '-' : '+'))
-                               .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
-                               .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
-    return QString(local.toString(u"yyyy-MM-dd HH:mm:ss") + u' ' + offset);
+    return display.zone.isValid() ? time.toTimeZone(display.zone) : time.toLocalTime();
+}
+
+/// +08:00
+QString offset(const QDateTime &time)
+{
+    const int minutes = time.offsetFromUtc() / 60;
+    return QStringLiteral("%1%2:%3")
+        .arg(QLatin1Char(minutes < 0 ? '-' : '+'))
+        .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
+        .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
+}
+
+} // namespace
+
+QString timeText(const QDateTime &time, const DisplayFormat &display)
+{
+    const QDateTime shown = inZone(time, display);
+    return QString(shown.toString(u"yyyy-MM-dd HH:mm:ss") + u' ' + offset(shown));
+}
+
+QString clockText(const QDateTime &time, const DisplayFormat &display)
+{
+    const QDateTime shown = inZone(time, display);
+    return QString(shown.toString(u"HH:mm:ss") + u' ' + offset(shown));
+}
+
+QString offsetText(const QDateTime &time, const DisplayFormat &display)
+{
+    return QString(u"UTC" + offset(inZone(time, display)));
+}
+
+QString groupedText(const QString &integer)
+{
+    if (!isIntegerLiteral(integer.toUtf8()))
+        return integer;
+    constexpr qsizetype group = 3;
+    const QString separator = QLocale().groupSeparator();
+    const qsizetype first = integer.startsWith(u'-') ? 1 : 0;
+    QString text = integer.left(first);
+    for (qsizetype at = first; at < integer.size(); ++at) {
+        if (at > first && (integer.size() - at) % group == 0)
+            text += separator;
+        text += integer.at(at);
+    }
+    return text;
 }
 
 QString lengthText(std::chrono::milliseconds length)

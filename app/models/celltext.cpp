@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/celltext.h"
 
-#include "domain/timetext.h"
-
 namespace spillway {
 
 namespace {
@@ -19,7 +17,7 @@ QString translated(const char *english)
 
 } // namespace
 
-QString cellText(const Answer &answer, const Value &value, const FieldInfo *info)
+QString cellText(const Answer &answer, const Value &value, const FieldInfo *info, const DisplayFormat &display)
 {
     switch (value.kind) {
     case Value::Kind::Absent:
@@ -31,7 +29,7 @@ QString cellText(const Answer &answer, const Value &value, const FieldInfo *info
     }
     if (isTime(info)) {
         if (const auto time = calendarTime(answer.integer(value)))
-            return localTimeText(*time);
+            return timeText(*time, display);
     }
     // A huge value is cut before it is decoded: nobody reads on beyond the first thousand characters of a cell.
     constexpr quint32 enough = 16'384;

@@ -2,15 +2,16 @@
 #pragma once
 
 #include "domain/fields.h"
+#include "domain/timetext.h"
 #include "models/roles.h"
 
 #include <QVariant>
 
 namespace spillway {
 
-/// A value as the screen shows it: absent is –, null is null, an empty string is (empty), times are local with their
-/// offset, everything else its exact text with control characters as signs.
-QString cellText(const Answer &answer, const Value &value, const FieldInfo *info);
+/// A value as the screen shows it: absent is –, null is null, an empty string is (empty), times are in the chosen zone
+/// with their offset, everything else its exact text with control characters as signs.
+QString cellText(const Answer &answer, const Value &value, const FieldInfo *info, const DisplayFormat &display);
 
 /// RawRole: an integer, a text, or invalid if absent.
 QVariant rawValue(const Answer &answer, const Value &value);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/order.h"
 
-#include "domain/timetext.h"
-
 #include <algorithm>
 #include <deque>
 
@@ -122,16 +120,16 @@ bool lessDescending(const Key &a, const Key &b)
     return order != 0 ? order > 0 : a.row < b.row;
 }
 
-bool matches(const DumpTask &task, const Partition &partition, const QString &filter)
+bool matches(const DumpTask &task, const Partition &partition, const OrderRequest &request)
 {
     return std::any_of(partitionFields.begin(), partitionFields.end(), [&](const auto &field) {
         const Value &value = partition.*field.value;
         if (!value.isPresent())
             return false;
-        if (task.text(value).contains(filter, Qt::CaseInsensitive))
+        if (task.text(value).contains(request.filter, Qt::CaseInsensitive))
             return true;
         const auto time = field.type == FieldInfo::Type::Time ? calendarTime(task.integer(value)) : std::nullopt;
-        return time && localTimeText(*time).contains(filter, Qt::CaseInsensitive);
+        return time && timeText(*time, request.display).contains(request.filter, Qt::CaseInsensitive);
     });
 }
 
@@ -152,7 +150,7 @@ OrderResult orderRows(OrderRequest request)
     result.rows.reserve(size_t(count));
     for (int row = 0; row < count; ++row) {
         const Partition &partition = task.partitions[request.source[size_t(row)]];
-        if (!request.filter.isEmpty() && !matches(task, partition, request.filter))
+        if (!request.filter.isEmpty() && !matches(task, partition, request))
             continue;
         if (isSorted)
             keys.push_back(maker.key(partition, row));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/fields.h"
+#include "domain/timetext.h"
 
 #include <QtGlobal>
 
@@ -15,6 +16,7 @@ struct OrderRequest
     int column = -1; ///< -1: by partition number
     Qt::SortOrder order = Qt::AscendingOrder;
     QString filter;
+    DisplayFormat display; ///< times are found as they are written
     quint64 generation = 0;
 };
 

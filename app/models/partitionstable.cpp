@@ -39,6 +39,8 @@ PartitionsTable::PartitionsTable(TaskModel &source, QObject *parent)
     connect(&source, &QAbstractItemModel::rowsRemoved, this, &PartitionsTable::sourceRemoved);
     connect(&source, &QAbstractItemModel::rowsInserted, this, &PartitionsTable::sourceInserted);
     connect(&source, &TaskModel::applied, this, &PartitionsTable::startOrdering);
+    // A filter finds times as they are written.
+    connect(&source, &TaskModel::displayChanged, this, &PartitionsTable::startOrdering);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &PartitionsTable::orderReady);
     if (!source.partitionOrder().empty()) {
         rebuildInverse();
@@ -234,6 +236,7 @@ void PartitionsTable::startOrdering()
     m_stale = false;
     m_running = true;
     OrderRequest request = m_wanted;
+    request.display = m_task.display();
     request.task = m_task.snapshot();
     request.source = m_task.partitionOrder();
     request.generation = m_generation;

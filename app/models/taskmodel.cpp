@@ -49,17 +49,25 @@ QString toolTip(const QString &text, const QString &note, const FieldInfo *info)
     return lines.join(u'\n');
 }
 
-/// The roles of one value cell; `name` is what a screen reader calls it.
-QVariant valueData(const DumpTask &task, const Value &value, const FieldInfo *info, const QString &name, int role)
+/// A task and how it is written.
+struct Shown
 {
-    const Answer &answer = task.answer;
+    const DumpTask &task;
+    const DisplayFormat &display;
+};
+
+/// The roles of one value cell; `name` is what a screen reader calls it.
+QVariant valueData(const Shown &shown, const Value &value, const FieldInfo *info, const QString &name, int role)
+{
+    const Answer &answer = shown.task.answer;
+    const auto text = [&] { return cellText(answer, value, info, shown.display); };
     switch (role) {
     case Qt::DisplayRole:
-        return cellText(answer, value, info);
+        return text();
     case Qt::AccessibleTextRole:
-        return QCoreApplication::translate("Cell", "%1: %2").arg(name, cellText(answer, value, info));
+        return QCoreApplication::translate("Cell", "%1: %2").arg(name, text());
     case Qt::ToolTipRole:
-        return toolTip(cellText(answer, value, info), noteText(answer, value, info), info);
+        return toolTip(text(), noteText(answer, value, info), info);
     case RawRole:
         return rawValue(answer, value);
     case KindRole:
@@ -79,13 +87,13 @@ QVariant valueData(const DumpTask &task, const Value &value, const FieldInfo *in
     }
 }
 
-QVariant fieldRowData(const DumpTask &task, const FieldRow &row, int column, int role)
+QVariant fieldRowData(const Shown &shown, const FieldRow &row, int column, int role)
 {
     const QString label = row.info ? fieldText(row.info->label) : visibleText(row.path);
     if (role == PathRole)
         return row.path;
     if (column == TaskModel::ValueColumn)
-        return valueData(task, row.value, row.info, label, role);
+        return valueData(shown, row.value, row.info, label, role);
     if (column != TaskModel::NameColumn)
         return {};
     const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
@@ -94,7 +102,7 @@ QVariant fieldRowData(const DumpTask &task, const FieldRow &row, int column, int
                                   : fieldData(row.info, role);
 }
 
-QVariant partitionData(const DumpTask &task, const Partition &partition, int column, int role)
+QVariant partitionData(const Shown &shown, const Partition &partition, int column, int role)
 {
     const auto &field = partitionFields[size_t(column)];
     if (role == PathRole)
@@ -102,8 +110,9 @@ QVariant partitionData(const DumpTask &task, const Partition &partition, int col
     QString name = fieldText(field.label);
     if (role == Qt::AccessibleTextRole && column != PartitionIdColumn)
         name = QCoreApplication::translate("Cell", "Partition %1, %2")
-                   .arg(cellText(task.answer, partition.id, &partitionFields[PartitionIdColumn]), name);
-    return valueData(task, partition.*field.value, &field, name, role);
+                   .arg(cellText(shown.task.answer, partition.id, &partitionFields[PartitionIdColumn], shown.display),
+                        name);
+    return valueData(shown, partition.*field.value, &field, name, role);
 }
 
 QString sectionTitle(const TaskSnapshot &task, Section section)
@@ -187,6 +196,20 @@ bool TaskModel::apply(Plan plan)
     return true;
 }
 
+void TaskModel::setDisplay(const DisplayFormat &display)
+{
+    if (m_display == display)
+        return;
+    m_display = display;
+    for (const Section section : allSections) {
+        const QModelIndex parent = sectionIndex(section);
+        if (const int rows = rowCount(parent); rows > 0)
+            Q_EMIT dataChanged(index(0, NameColumn, parent), index(rows - 1, PartitionColumnCount - 1, parent),
+                               {Qt::DisplayRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
+    }
+    Q_EMIT displayChanged();
+}
+
 void TaskModel::removeRuns(Section section, const std::vector<Run> &runs)
 {
     const QModelIndex parent = sectionIndex(section);
@@ -267,10 +290,11 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
         return {};
     if (index.internalId() == 0)
         return sectionData(Section(index.row()), index.column(), role);
+    const Shown shown{*m_task, m_display};
     const auto section = Section(index.internalId() - 1);
     if (section == Section::Partitions)
-        return partitionData(*m_task, m_task->partitions[m_order[size_t(index.row())]], index.column(), role);
-    return fieldRowData(*m_task, m_fields[size_t(section)][size_t(index.row())], index.column(), role);
+        return partitionData(shown, m_task->partitions[m_order[size_t(index.row())]], index.column(), role);
+    return fieldRowData(shown, m_fields[size_t(section)][size_t(index.row())], index.column(), role);
 }
 
 QVariant TaskModel::sectionData(Section section, int column, int role) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/timetext.h"
 #include "models/plan.h"
 #include "models/roles.h"
 
@@ -31,6 +32,9 @@ public:
     bool apply(Plan plan);
 
     const TaskSnapshot &snapshot() const { return m_task; }
+    /// How times are written here, and what everybody else goes by who writes times and numbers about this task.
+    const DisplayFormat &display() const { return m_display; }
+    void setDisplay(const DisplayFormat &display);
     QModelIndex sectionIndex(Section section) const;
     /// The partition shown in a row of the Partitions section, as index into snapshot()->partitions.
     quint32 partitionAt(int row) const { return m_order[size_t(row)]; }
@@ -50,12 +54,15 @@ public:
 Q_SIGNALS:
     /// After every edit of one answer has been carried out, also if nothing differed.
     void applied();
+    /// display() is another one; dataChanged has been emitted for every value.
+    void displayChanged();
 
 private:
     void removeRuns(Section section, const std::vector<Run> &runs);
     void insertRuns(Section section, const std::vector<Run> &runs, const std::vector<FieldRow> &fields);
     QVariant sectionData(Section section, int column, int role) const;
 
+    DisplayFormat m_display;
     TaskSnapshot m_task; ///< what the values are read from
     std::array<std::vector<FieldRow>, sectionCount> m_fields;
     std::vector<quint32> m_order; ///< row in Partitions -> index into m_task->partitions

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void loopbackIsNeverProxied();
     void aRemoteServiceUsesTheSystemsProxy();
     void aGoodAnswerArrivesWhole();
+    void anotherLimitHoldsFromTheNextQuestionOn();
     void answersArriveOnTheAskersThread();
     void theOriginIsTheHostThatIsAsked();
     void anAnswerIsGivenOnlyOnTheEventLoop();
@@ -274,6 +275,24 @@ void TestDisClient::aGoodAnswerArrivesWhole()
     QCOMPARE(result->requestId, u"r-1"_s);
     QCOMPARE(result->serverDate.value_or(QDateTime()), QDateTime(QDate(2015, 10, 21), QTime(7, 28), Qt::UTC));
     QCOMPARE_GE(result->latency.count(), 30);
+}
+
+void TestDisClient::anotherLimitHoldsFromTheNextQuestionOn()
+{
+    RecordingNetwork network;
+    network.canned.body = goodAnswer();
+    const auto limit = std::make_shared<BodyLimit>(goodAnswer().size());
+    const auto client =
+        DisClient::create(connectionTo(u"https://dis.example.com"_s), network, systemClock(), {}, limit);
+    QVERIFY(client);
+    QVERIFY(answerTo((*client)->showTask(someTask())));
+    limit->setBytes(goodAnswer().size() - 1);
+    const Result<TaskAnswer> refused = answerTo((*client)->showTask(someTask()));
+    QVERIFY(!refused);
+    QCOMPARE(nameOf(refused.error()), nameOf(Kind::TooLarge, Reason::OverCap));
+    QCOMPARE(refused.error().subject, QString::number(goodAnswer().size() - 1));
+    limit->setBytes(goodAnswer().size());
+    QVERIFY(answerTo((*client)->showTask(someTask())));
 }
 
 void TestDisClient::answersArriveOnTheAskersThread()

@@ -18,11 +18,12 @@ declare -A allowed_rooms=(
     [client]='domain wire'
     [models]='domain'
     [session]='domain models'
+    [settings]='domain'
     [tabular]='domain'
     [demo]='domain wire'
     [cli]='domain wire client session tabular demo'
-    [ui]='domain models session tabular'
-    [main]='domain wire client models session tabular demo cli ui'
+    [ui]='domain models session settings tabular'
+    [main]='domain wire client models session settings tabular demo cli ui'
 )
 
 room=''

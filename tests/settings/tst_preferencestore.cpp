@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/preferencestore.h"
+#include "support/testcase.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace spillway;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TestPreferenceStore : public TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QCoreApplication::setOrganizationName(u"spillway"_s);
+        QCoreApplication::setApplicationName(u"spillway"_s);
+    }
+
+    void withoutAFileEverythingIsAsUsualAndNothingIsWritten()
+    {
+        const Home home;
+        PreferenceStore store;
+        QCOMPARE(store.value(), Preferences());
+        QVERIFY(store.damagedFile().isEmpty());
+        store.set(Preferences());
+        QVERIFY(!QFile::exists(home.file()));
+    }
+
+    void whatThePersonChoseIsThereNextTimeAndNothingElseIsStored()
+    {
+        const Home home;
+        Preferences wanted;
+        wanted.language = u"zh_CN"_s;
+        wanted.theme = Theme::Dark;
+        wanted.timeZone = "UTC+08:00";
+        wanted.groupDigits = true;
+        wanted.interval = intervalMatchTask;
+        wanted.bodyCap = 12;
+        PreferenceStore store;
+        const QSignalSpy changes(&store, &PreferenceStore::changed);
+        store.set(wanted);
+        store.set(wanted);
+        QCOMPARE(changes.count(), 1);
+        QCOMPARE(changes.first().first().value<Preferences>(), Preferences());
+        QCOMPARE(PreferenceStore().value(), wanted);
+        QCOMPARE(QSettings().allKeys().size(), 6);
+
+        Preferences back;
+        back.theme = Theme::Dark;
+        store.set(back);
+        QCOMPARE(PreferenceStore().value(), back);
+        QCOMPARE(QSettings().allKeys(), QStringList{u"ui/v1/preferences/theme"_s});
+    }
+
+    void whatCannotBeUsedIsReadAsTheDefault_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::newRow("a theme nobody knows") << QByteArray("theme=pink");
+        QTest::newRow("a list") << QByteArray("theme=dark, light");
+        QTest::newRow("an object") << QByteArray("theme=@Variant(\\0\\0\\0\\x13\\0\\0\\0\\x64)");
+        QTest::newRow("bytes") << QByteArray("language=@ByteArray(zh_CN)");
+        QTest::newRow("a language that is not there") << QByteArray("language=../../etc");
+        QTest::newRow("a zone outside the zones") << QByteArray("timeZone=../../../etc/passwd");
+        QTest::newRow("a zone nobody knows") << QByteArray("timeZone=Asia/Atlantis");
+        QTest::newRow("a zone that is a path") << QByteArray("timeZone=/usr/share/zoneinfo/UTC");
+        QTest::newRow("a zone of great length") << QByteArray("timeZone=" + QByteArray(100'000, 'A'));
+        QTest::newRow("an interval of our own making") << QByteArray("interval=1");
+        QTest::newRow("a negative one") << QByteArray("interval=-30");
+        QTest::newRow("an interval that is no number") << QByteArray("interval=30 s");
+        QTest::newRow("no cap") << QByteArray("bodyCap=0");
+        QTest::newRow("a cap beyond all") << QByteArray("bodyCap=513");
+        QTest::newRow("a cap beyond int") << QByteArray("bodyCap=99999999999999999999");
+        QTest::newRow("neither yes nor no") << QByteArray("groupDigits=2");
+    }
+
+    void whatCannotBeUsedIsReadAsTheDefault()
+    {
+        QFETCH(QByteArray, line);
+        const Home home;
+        home.write("[ui]\nv1\\preferences\\" + line + "\n");
+        const PreferenceStore store;
+        QCOMPARE(store.value(), Preferences());
+    }
+
+    void aDamagedFileIsReadAsFarAsItGoesAndSaid()
+    {
+        const Home home;
+        home.write("[ui]\nv1\\preferences\\theme=dark\n\x01\x02 this is no settings file\n[[[\n\xff\xfe");
+        const PreferenceStore store;
+        QCOMPARE(store.value().theme, Theme::Dark);
+        QCOMPARE(store.damagedFile(), home.file());
+    }
+
+    void aFileThatCannotBeWrittenIsSaidAndTheChangeHoldsMeanwhile()
+    {
+        const Home home;
+        QVERIFY(QDir().mkpath(home.file())); // a folder where the file should be, also for root
+        PreferenceStore store;
+        const QSignalSpy failures(&store, &PreferenceStore::notSaved);
+        Preferences wanted;
+        wanted.theme = Theme::Light;
+        store.set(wanted);
+        QCOMPARE(store.value(), wanted);
+        QCOMPARE(failures.count(), 1);
+    }
+
+    void aZoneIsWhatThisComputerKnows()
+    {
+        QVERIFY(isTimeZone({}));
+        QVERIFY(isTimeZone("UTC"));
+        QVERIFY(isTimeZone("UTC+08:00"));
+        QVERIFY(!isTimeZone("UTC+99:00"));
+        QVERIFY(!isTimeZone("../UTC"));
+    }
+
+private:
+    /// A home of its own for each test.
+    class Home
+    {
+    public:
+        Home() { QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path()); }
+        QString file() const { return m_folder.filePath(u"spillway/spillway.conf"_s); }
+        void write(const QByteArray &text) const
+        {
+            QVERIFY(QDir().mkpath(m_folder.filePath(u"spillway"_s)));
+            QFile out(file());
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            QCOMPARE(out.write(text), text.size());
+        }
+
+    private:
+        QTemporaryDir m_folder;
+    };
+};
+
+QTEST_GUILESS_MAIN(TestPreferenceStore)
+#include "tst_preferencestore.moc"
