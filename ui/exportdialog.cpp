@@ -223,7 +223,7 @@ ExportRequest ExportDialog::request() const
                                      : m_offer.shown;
     wanted.polledAt = m_offer.polledAt;
     wanted.format = format();
-    wanted.formulaGuard = m_guard->isChecked();
+    wanted.dialect.guard = m_guard->isChecked() ? Dialect::Guard::Apostrophe : Dialect::Guard::Off;
     return wanted;
 }
 

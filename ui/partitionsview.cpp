@@ -143,7 +143,7 @@ void PartitionsView::copySelected(bool withHeader, const QDateTime &polledAt)
     request.task = m_rows.task().snapshot();
     request.rows = selectedPartitions();
     request.polledAt = polledAt;
-    request.header = withHeader;
+    request.dialect.headers = withHeader ? Dialect::Headers::Names : Dialect::Headers::None;
     if (!request.task || request.rows.empty())
         return;
     m_texts.setFuture(QtConcurrent::run([request]() mutable {

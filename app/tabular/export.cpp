@@ -50,6 +50,52 @@ QString namePart(const DumpTask &task, const Value &value)
     return part.isEmpty() ? QStringLiteral("unnamed") : part;
 }
 
+/// The text up to the end of its first line, and what comes after. Line ends within quotes do not count.
+std::pair<QByteArrayView, QByteArrayView> cutLine(QByteArrayView text, bool hasQuotes)
+{
+    bool quoted = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == '"')
+            quoted = hasQuotes && !quoted;
+        if (text[i] != '\n' || quoted)
+            continue;
+        const qsizetype end = i > 0 && text[i - 1] == '\r' ? i - 1 : i;
+        return {text.first(end), text.sliced(i + 1)};
+    }
+    return {text, {}};
+}
+
+std::unique_ptr<RowWriter> writerFor(const ExportRequest &request)
+{
+    const bool separated = request.format == Format::Csv || request.format == Format::Tsv;
+    return separated ? separatedWriter(request) : jsonWriter(request);
+}
+
+Result<ExportSummary> drive(RowWriter &writer, const ExportRequest &request,
+                            const std::function<Result<void>(QByteArrayView)> &write)
+{
+    std::string buffer;
+    buffer.reserve(2 * pieceSize);
+    const auto flush = [&]() -> Result<void> {
+        const auto result = buffer.empty() ? Result<void>() : write({buffer.data(), qsizetype(buffer.size())});
+        buffer.clear();
+        return result;
+    };
+
+    writer.begin(buffer);
+    for (const quint32 row : request.rows) {
+        writer.row(buffer, request.task->partitions[row]);
+        if (buffer.size() < pieceSize)
+            continue;
+        if (const auto flushed = flush(); !flushed)
+            return failure(flushed.error());
+    }
+    writer.end(buffer);
+    if (const auto flushed = flush(); !flushed)
+        return failure(flushed.error());
+    return writer.summary();
+}
+
 } // namespace
 
 std::vector<quint32> allRows(const DumpTask &task)
@@ -61,27 +107,7 @@ std::vector<quint32> allRows(const DumpTask &task)
 
 Result<ExportSummary> writeRows(const ExportRequest &request, const std::function<Result<void>(QByteArrayView)> &write)
 {
-    const std::unique_ptr<RowWriter> writer = RowWriter::create(request);
-    std::string buffer;
-    buffer.reserve(2 * pieceSize);
-    const auto flush = [&]() -> Result<void> {
-        const auto result = buffer.empty() ? Result<void>() : write({buffer.data(), qsizetype(buffer.size())});
-        buffer.clear();
-        return result;
-    };
-
-    writer->begin(buffer);
-    for (const quint32 row : request.rows) {
-        writer->row(buffer, request.task->partitions[row]);
-        if (buffer.size() < pieceSize)
-            continue;
-        if (const auto flushed = flush(); !flushed)
-            return failure(flushed.error());
-    }
-    writer->end(buffer);
-    if (const auto flushed = flush(); !flushed)
-        return failure(flushed.error());
-    return writer->summary();
+    return drive(*writerFor(request), request, write);
 }
 
 QByteArray rowsAsText(const ExportRequest &request)
@@ -89,6 +115,39 @@ QByteArray rowsAsText(const ExportRequest &request)
     QByteArray text;
     (void)writeRows(request, appendTo(text)); // which does not fail
     return text;
+}
+
+QByteArray rowsAsHtml(const ExportRequest &request)
+{
+    QByteArray text;
+    (void)drive(*htmlWriter(request), request, appendTo(text));
+    return text;
+}
+
+QByteArrayList firstLines(const ExportRequest &request, int count)
+{
+    ExportRequest few = request;
+    few.rows.resize(std::min(few.rows.size(), std::size_t(count))); // each row ends a line
+    const QByteArray text = rowsAsText(few);
+    const bool hasQuotes = request.format == Format::Csv || request.format == Format::Tsv;
+    QByteArrayList lines;
+    for (QByteArrayView rest = text; !rest.isEmpty() && lines.size() < count;) {
+        const auto [line, after] = cutLine(rest, hasQuotes);
+        lines.append(line.toByteArray());
+        rest = after;
+    }
+    return lines;
+}
+
+Measure measured(const ExportRequest &request)
+{
+    Measure measure;
+    const auto count = [&measure](QByteArrayView bytes) -> Result<void> {
+        measure.bytes += bytes.size();
+        return {};
+    };
+    measure.summary = writeRows(request, count).value_or(ExportSummary()); // which does not fail
+    return measure;
 }
 
 Result<ExportSummary> exportToFile(const ExportRequest &request, const QString &path)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/dumptask.h"
 #include "domain/error.h"
+#include "domain/fields.h"
+#include "tabular/dialect.h"
 
 #include <QDateTime>
 #include <QDeadlineTimer>
@@ -21,15 +22,17 @@ struct ExportRequest
     std::vector<quint32> rows; ///< indexes into task->partitions, in the order to write
     QDateTime polledAt; ///< when the answer came, UTC; invalid: the answer came from a file
     Format format = Format::Csv;
-    bool formulaGuard = true; ///< in CSV and TSV: a leading ' on text that a spreadsheet might run
-    bool header = true; ///< the line of column names of CSV and TSV
+    Dialect dialect; ///< of CSV and TSV
+    std::vector<PartitionColumn> columns; ///< of the partitions, in the order to write; empty: all, in their own order
+    bool splitRanges = false; ///< the ranges once more, as numbers: hash_start, hash_end, seq_start, seq_end
 };
 
 /// What a person is told afterwards.
 struct ExportSummary
 {
     qint64 rows = 0;
-    qint64 guardedCells = 0; ///< cells that got a leading '
+    qint64 guardedCells = 0; ///< cells that got a leading ' or tab
+    qint64 digitsKept = 0; ///< numbers and the like written as text, see Dialect::keepDigits
     qint64 removedNuls = 0; ///< NUL characters left out of CSV or TSV
 };
 
@@ -42,6 +45,21 @@ Result<ExportSummary> writeRows(const ExportRequest &request, const std::functio
 
 /// The same, whole, as text: for the clipboard.
 QByteArray rowsAsText(const ExportRequest &request);
+
+/// The rows as an HTML table, escaped and guarded; the request's format does not matter.
+QByteArray rowsAsHtml(const ExportRequest &request);
+
+/// The first lines of what writeRows() writes, at most `count`, without their ends. A cell with line ends is in one
+/// line.
+QByteArrayList firstLines(const ExportRequest &request, int count);
+
+/// What writeRows() would say, and how many bytes it would write, without writing.
+struct Measure
+{
+    ExportSummary summary;
+    qint64 bytes = 0;
+};
+Measure measured(const ExportRequest &request);
 
 /// Replaces `path` by the export, or leaves it as it was: every write is checked. A target that exists and is no
 /// regular file is refused. Errors: File (CannotWrite, DiskFull, NotRegularFile), subject: the path.

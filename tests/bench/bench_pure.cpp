@@ -109,7 +109,9 @@ void filterByText(benchmark::State &state)
 void exportCsv(benchmark::State &state)
 {
     const TaskSnapshot task = *decodeTask(bigAnswer(int(state.range(0)), 0));
-    const ExportRequest request{task, allRows(*task), {}, Format::Csv, true, true};
+    ExportRequest request;
+    request.task = task;
+    request.rows = allRows(*task);
     for (auto _ : state)
         benchmark::DoNotOptimize(rowsAsText(request));
 }

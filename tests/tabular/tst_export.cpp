@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "exporting.h"
 #include "support/fixtures.h"
 #include "support/testcase.h"
-#include "tabular/rowwriter.h"
-#include "wire/taskdecoder.h"
+#include "tabular/columns.h"
 
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTimeZone>
@@ -17,64 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-TaskSnapshot decoded(const QByteArray &json)
-{
-    const auto task = decodeTask(json);
-    return task ? *task : nullptr;
-}
-
-ExportRequest requestFor(const TaskSnapshot &task, Format format)
-{
-    ExportRequest request;
-    request.task = task;
-    request.rows = allRows(*task);
-    request.format = format;
-    return request;
-}
-
 QDateTime lateInFebruary()
 {
     return QDateTime(QDate(2024, 2, 29), QTime(23, 59, 59, 7), Qt::UTC);
-}
-
-QByteArray withHashRanges(const QStringList &texts)
-{
-    QJsonArray partitions;
-    for (const QString &text : texts)
-        partitions << QJsonObject{{u"hash_range"_s, text}};
-    return QJsonDocument(QJsonObject{{u"task_name"_s, u"t"_s}, {u"partitions"_s, partitions}}).toJson();
-}
-
-/// A reader of RFC 4180, as strict as it is: lines end with CRLF, quotes only around whole fields.
-std::optional<QList<QByteArrayList>> readSeparated(const QByteArray &text, char separator)
-{
-    QList<QByteArrayList> lines;
-    for (qsizetype at = 0; at < text.size();) {
-        QByteArrayList fields;
-        for (bool inLine = true; inLine;) {
-            QByteArray field;
-            if (at < text.size() && text.at(at) == '"') {
-                for (++at; at < text.size() && (text.at(at) != '"' || text.mid(at, 2) == "\"\""); ++at) {
-                    field += text.at(at);
-                    at += text.at(at) == '"';
-                }
-                ++at;
-            } else {
-                for (; at < text.size() && text.at(at) != separator && text.at(at) != '\r'; ++at) {
-                    if (text.at(at) == '"' || text.at(at) == '\n')
-                        return std::nullopt;
-                    field += text.at(at);
-                }
-            }
-            fields << field;
-            inLine = at < text.size() && text.at(at) == separator;
-            if (!inLine && text.mid(at, 2) != "\r\n")
-                return std::nullopt;
-            at += inLine ? 1 : 2;
-        }
-        lines << fields;
-    }
-    return lines;
 }
 
 } // namespace
@@ -178,9 +120,9 @@ void TestExport::theGuardCanBeTurnedOff()
     const TaskSnapshot task = decoded(withHashRanges({u"=1+1"_s}));
     QVERIFY(task);
     ExportRequest request = requestFor(task, Format::Csv);
-    request.header = false;
+    request.dialect.headers = Dialect::Headers::None;
     QCOMPARE(rowsAsText(request), QByteArray(",,t,,,,,,,,,'=1+1,,\r\n"));
-    request.formulaGuard = false;
+    request.dialect.guard = Dialect::Guard::Off;
     QCOMPARE(rowsAsText(request), QByteArray(",,t,,,,,,,,,=1+1,,\r\n"));
 }
 
@@ -198,7 +140,7 @@ void TestExport::rowsComeInTheOrderAskedFor()
     QVERIFY(task);
     ExportRequest request = requestFor(task, Format::Csv);
     request.rows = {2, 0};
-    request.header = false;
+    request.dialect.headers = Dialect::Headers::None;
     QCOMPARE(rowsAsText(request), QByteArray(",,t,,,,,,,,,c,,\r\n,,t,,,,,,,,,a,,\r\n"));
 }
 
@@ -227,7 +169,7 @@ void TestExport::namesThatAreMissingAreEmptyCells()
     const TaskSnapshot task = decoded(R"({"partitions":[{}]})");
     QVERIFY(task);
     ExportRequest request = requestFor(task, Format::Csv);
-    request.header = false;
+    request.dialect.headers = Dialect::Headers::None;
     QCOMPARE(rowsAsText(request), QByteArray(13, ',') + "\r\n");
     request.format = Format::Ndjson;
     QCOMPARE(rowsAsText(request), QByteArray("{}\n"));
@@ -257,7 +199,7 @@ void TestExport::anyTextIsReadBackAsItWas()
     const TaskSnapshot task = decoded(withHashRanges(texts));
     QVERIFY(task);
     ExportRequest request = requestFor(task, format);
-    request.formulaGuard = false;
+    request.dialect.guard = Dialect::Guard::Off;
     const auto lines = readSeparated(rowsAsText(request), separator);
     QVERIFY(lines);
     QCOMPARE(lines->size(), texts.size() + 1);
