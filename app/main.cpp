@@ -85,15 +85,27 @@ private:
             m_window.notify(Severity::Bad, sentence(source.error()), details(source.error()));
             return;
         }
-        QList<DemoTask> tasks;
-        const QList<DemoService::Task> simulated = m_demo->tasks();
-        for (const DemoService::Task &task : simulated)
-            tasks.append({task.address, task.title, task.story});
         if (address.stream.text.isEmpty())
-            address = tasks.constFirst().address;
+            address = DemoService::tasks().constFirst().address;
         m_session.open(*source, address);
-        m_window.setDemo(tasks,
-                         [this, source = *source](const TaskAddress &wanted) { m_session.open(source, wanted); });
+        m_window.setDemo(demoOffer(*source));
+    }
+
+    DemoOffer demoOffer(const std::shared_ptr<TaskSource> &source)
+    {
+        DemoOffer offer;
+        const QList<DemoService::Task> tasks = DemoService::tasks();
+        for (const DemoService::Task &task : tasks)
+            offer.tasks.append({task.address, task.title, task.story});
+        offer.choose = [this, source](const TaskAddress &wanted) { m_session.open(source, wanted); };
+        const QList<DemoService::Fault> faults = DemoService::faults();
+        for (const DemoService::Fault &fault : faults) {
+            if (fault.fault == m_demo->fault())
+                offer.fault = int(offer.faults.size());
+            offer.faults.append({fault.title, fault.promise});
+        }
+        offer.setFault = [this, faults](int index) { m_demo->setFault(faults.at(index).fault); };
+        return offer;
     }
 
     void openNamed(const TaskAddress &address)

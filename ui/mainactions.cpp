@@ -90,6 +90,8 @@ void MainActions::addMenus(QMainWindow &window)
     every->addActions(intervals->actions());
     demo = task->addMenu(tr("&Demo Tasks"));
     demo->menuAction()->setVisible(false);
+    faults = task->addMenu(tr("&Faults"));
+    faults->menuAction()->setVisible(false);
     help = bar->addMenu(tr("&Help"));
     help->addActions({whatIsThis, keys});
     help->addSeparator();

@@ -45,6 +45,7 @@ struct MainActions
     QMenu *task;
     QMenu *every;
     QMenu *demo; ///< hidden until there is a demo
+    QMenu *faults; ///< likewise
     QMenu *help;
 
 private:

@@ -6,6 +6,7 @@
 #include "session/wording.h"
 #include "ui/answerdock.h"
 #include "ui/bytesview.h"
+#include "ui/democontrols.h"
 #include "ui/destinationform.h"
 #include "ui/exportdialog.h"
 #include "ui/freshnessbar.h"
@@ -143,14 +144,7 @@ void MainWindow::makeToolBar()
     auto *spacer = new QWidget;
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(spacer);
-    m_demo = new QComboBox;
-    m_demo->setObjectName(u"demoChooser"_s);
-    m_demo->setAccessibleName(tr("Demo task"));
-    m_demo->setAccessibleDescription(tr("Which of the simulated dump tasks is shown."));
-    m_demo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_demoAction = bar->addWidget(m_demo);
-    m_demoAction->setVisible(false);
-    connect(m_demo, &QComboBox::activated, this, &MainWindow::chooseDemo);
+    m_demo = new DemoControls(m_actions, *menuBar(), *bar, this);
 }
 
 void MainWindow::makeStatusBar()
@@ -217,37 +211,10 @@ void MainWindow::connectSession()
         answered();
 }
 
-void MainWindow::setDemo(const QList<DemoTask> &tasks, std::function<void(const TaskAddress &)> choose)
+void MainWindow::setDemo(DemoOffer offer)
 {
-    m_demoTasks = tasks;
-    m_chooseDemo = std::move(choose);
-    auto *mark = new PlainLabel(tr("DEMO"));
-    mark->setObjectName(u"demoMark"_s);
-    mark->setSeverity(Severity::Warning);
-    explain(*mark, tr("Nothing here is real: the answers come from a simulated service inside Spillway."));
-    menuBar()->setNativeMenuBar(false);
-    menuBar()->setCornerWidget(mark);
-    mark->show();
-    m_demo->clear();
-    m_actions.demo->clear();
-    for (int i = 0; i < tasks.size(); ++i) {
-        m_demo->addItem(tasks.at(i).title);
-        m_demo->setItemData(i, forToolTip(tasks.at(i).story), Qt::ToolTipRole);
-        QAction *action = m_actions.demo->addAction(forAction(tasks.at(i).title));
-        connect(action, &QAction::triggered, this, [this, i] { chooseDemo(i); });
-    }
-    m_demoAction->setVisible(!tasks.isEmpty());
-    m_actions.demo->menuAction()->setVisible(!tasks.isEmpty());
+    m_demo->setOffer(std::move(offer));
     updateAll();
-}
-
-void MainWindow::chooseDemo(int index)
-{
-    if (index < 0 || index >= m_demoTasks.size() || !m_chooseDemo)
-        return;
-    const TaskAddress address = m_demoTasks.at(index).address;
-    if (address != m_session.address())
-        m_chooseDemo(address);
 }
 
 void MainWindow::askToOpen(const OpenFields &fields, const QString &problem)
@@ -258,6 +225,7 @@ void MainWindow::askToOpen(const OpenFields &fields, const QString &problem)
             [this, dialog](const std::shared_ptr<TaskSource> &source, const TaskAddress &address) {
                 m_lastFields = dialog->fields();
                 m_notice->setMessage(std::nullopt);
+                m_demo->setOffer({}); // what is opened here is real
                 m_session.open(source, address);
             });
     if (!problem.isEmpty())

@@ -5,6 +5,7 @@
 #include "settings/preferencestore.h"
 #include "ui/answerfacts.h"
 #include "ui/banner.h"
+#include "ui/demooffer.h"
 #include "ui/mainactions.h"
 #include "ui/opener.h"
 
@@ -17,6 +18,7 @@ class QStackedLayout;
 namespace spillway {
 
 class AnswerDock;
+class DemoControls;
 class DestinationForm;
 class FreshnessBar;
 class PartitionsPage;
@@ -42,8 +44,8 @@ public:
     MainWindow(TaskSession &session, WindowTools tools, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Marks the window as showing the demo, and offers its tasks. `choose` opens one.
-    void setDemo(const QList<DemoTask> &tasks, std::function<void(const TaskAddress &)> choose);
+    /// Marks the window as showing the demo, and offers its tasks and faults. May be called again.
+    void setDemo(DemoOffer offer);
     /// Opens the Open Task dialog, filled in as far as known, with a complaint if there is one.
     void askToOpen(const OpenFields &fields = {}, const QString &problem = {});
     /// Says something about what the person just did.
@@ -70,7 +72,6 @@ private:
     void tick();
     void act(Banner::Action action);
     void setInterval(qint64 length);
-    void chooseDemo(int index);
     void copyRows(bool withHeader);
     void selectAllRows();
     void exportRows();
@@ -83,8 +84,6 @@ private:
     WindowTools m_tools;
     MainActions m_actions;
     OpenFields m_lastFields;
-    QList<DemoTask> m_demoTasks;
-    std::function<void(const TaskAddress &)> m_chooseDemo;
     QFutureWatcher<AnswerFacts> m_facts;
 
     QStackedLayout *m_stack = nullptr;
@@ -98,8 +97,7 @@ private:
     AnswerDock *m_answer = nullptr;
     FreshnessBar *m_freshness = nullptr;
     QComboBox *m_interval = nullptr;
-    QComboBox *m_demo = nullptr;
-    QAction *m_demoAction = nullptr;
+    DemoControls *m_demo = nullptr;
 
     bool m_docksShown = false; ///< a task is open, so the docks have something to show
     QList<QDockWidget *> m_docksWanted;

@@ -3,8 +3,6 @@
 
 #include "domain/tasksource.h"
 
-#include <QList>
-
 #include <functional>
 
 namespace spillway {
@@ -20,14 +18,6 @@ struct OpenFields
     QString stream;
     QString task;
     QString caFile;
-};
-
-/// One of the demo's dump tasks, for the chooser.
-struct DemoTask
-{
-    TaskAddress address;
-    QString title;
-    QString story; ///< what there is to see
 };
 
 } // namespace spillway

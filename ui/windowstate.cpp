@@ -4,6 +4,7 @@
 #include "session/tasksession.h"
 #include "tabular/export.h"
 #include "ui/answerdock.h"
+#include "ui/democontrols.h"
 #include "ui/destinationform.h"
 #include "ui/exportdialog.h"
 #include "ui/freshnessbar.h"
@@ -93,12 +94,7 @@ void MainWindow::updateActions()
     const QList<QAction *> intervals = m_actions.intervals->actions();
     for (QAction *action : intervals)
         action->setChecked(action->data().toLongLong() == interval);
-    for (int i = 0; i < m_demoTasks.size(); ++i) {
-        if (m_demoTasks.at(i).address == m_session.address()) {
-            m_demo->setCurrentIndex(i);
-            explain(*m_demo, m_demoTasks.at(i).story);
-        }
-    }
+    m_demo->setAddress(m_session.address());
 }
 
 void MainWindow::updateDocks(bool hasTask)

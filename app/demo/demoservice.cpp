@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/demoservice.h"
 
-#include "demo/httpface.h"
-#include "demo/objecttext.h"
+#include "demo/errorreply.h"
 #include "demo/simulation.h"
 
+#include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
@@ -41,6 +41,11 @@ bool isSame(QByteArrayView a, QByteArrayView b)
     return difference == 0;
 }
 
+QString translated(const char *english)
+{
+    return QCoreApplication::translate("Demo", english);
+}
+
 bool isHexDigit(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
@@ -57,22 +62,6 @@ std::optional<QString> decoded(const QByteArray &segment)
     if (!bytes.isValidUtf8())
         return std::nullopt;
     return QString::fromUtf8(bytes);
-}
-
-/// What DIS itself says.
-HttpReply disError(const char *code, const QByteArray &message)
-{
-    ObjectText body;
-    body.add("errorCode", code).add("message", message);
-    return {400, body.json()};
-}
-
-/// What the gateway in front of it says.
-HttpReply gatewayError(int status, const char *code, QByteArrayView message, const QByteArray &requestId)
-{
-    ObjectText body;
-    body.add("error_msg", message).add("error_code", code).add("request_id", requestId);
-    return {status, body.json()};
 }
 
 /// The names in the path of ShowTransferTask.
@@ -116,7 +105,7 @@ struct DemoService::Private
     }
 
     HttpReply answer(const HttpRequest &request);
-    HttpReply show(const Question &question);
+    HttpReply show(const Question &question, const QByteArray &requestId);
     QDateTime now();
 
     Clock clock;
@@ -125,6 +114,7 @@ struct DemoService::Private
     Secret token;
     HttpFace face;
     quint16 port = 0;
+    DemoFault fault = DemoFault::None;
 };
 
 /// A computer's clock can be set back; offsets never go back.
@@ -149,25 +139,25 @@ HttpReply DemoService::Private::answer(const HttpRequest &request)
                             request.requestId);
     const auto question = readQuestion(*names);
     if (!question)
-        return disError("DIS.4200", "Invalid request. [The path is not UTF-8.]");
-    return show(*question);
+        return disError(400, "DIS.4200", "Invalid request. [The path is not UTF-8.]");
+    return show(*question, request.requestId);
 }
 
-HttpReply DemoService::Private::show(const Question &question)
+HttpReply DemoService::Private::show(const Question &question, const QByteArray &requestId)
 {
     if (question.project != Simulation::project().text)
-        return disError("DIS.4117", "Invalid project id.");
-    bool isStream = false;
-    for (const Simulation::Story story : Simulation::stories) {
-        const TaskAddress address = Simulation::address(story);
-        if (address == question.address)
-            return {200, simulation.taskJson(story, now())};
-        isStream = isStream || address.stream == question.address.stream;
+        return disError(400, "DIS.4117", "Invalid project id.");
+    for (const Story &story : stories()) {
+        if (Simulation::address(story) == question.address)
+            return faultyReply(fault, {.body = simulation.taskJson(story, now())}, question.address, requestId);
     }
+    const QString &named = question.address.stream.text;
+    const bool isStream = std::ranges::any_of(
+        streams(), [&named](const Stream &stream) { return named == QLatin1StringView(stream.name); });
     const QByteArray asked = (isStream ? question.address.task.text : question.address.stream.text).toUtf8();
     const QByteArray bracketed = " [" + asked + ']';
-    return isStream ? disError("DIS.4354", "Transfer task does not exist." + bracketed)
-                    : disError("DIS.4301", "Stream does not exist." + bracketed);
+    return isStream ? disError(400, "DIS.4354", "Transfer task does not exist." + bracketed)
+                    : disError(400, "DIS.4301", "Stream does not exist." + bracketed);
 }
 
 DemoService::DemoService(Clock clock, quint32 seed, QObject *parent)
@@ -198,16 +188,30 @@ Connection DemoService::connection() const
     return {endpoint(), Simulation::project(), Secret(m_d->token.reveal()), tr("the demo service"), {}};
 }
 
-QList<DemoService::Task> DemoService::tasks() const
+QList<DemoService::Task> DemoService::tasks()
 {
-    return {
-        {Simulation::address(Simulation::Story::Healthy), tr("Healthy"),
-         tr("Eight partitions, each dumped every 30 seconds; nothing is discarded.")},
-        {Simulation::address(Simulation::Story::Failing), tr("Failing"),
-         tr("Twelve partitions: some stall, two discard records, and in the end the task turns ABNORMAL.")},
-        {Simulation::address(Simulation::Story::Resharded), tr("Resharded"),
-         tr("Partitions in the documented dialect, with hash ranges; one of them is split within the first minute.")},
-    };
+    QList<Task> tasks;
+    for (const Story &story : stories())
+        tasks.append({Simulation::address(story), translated(story.title), translated(story.plot)});
+    return tasks;
+}
+
+QList<DemoService::Fault> DemoService::faults()
+{
+    QList<Fault> faults;
+    for (const DemoFaultInfo &info : demoFaults())
+        faults.append({info.fault, translated(info.title), translated(info.promise)});
+    return faults;
+}
+
+void DemoService::setFault(DemoFault fault)
+{
+    m_d->fault = fault;
+}
+
+DemoFault DemoService::fault() const
+{
+    return m_d->fault;
 }
 
 } // namespace spillway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "demo/demofault.h"
 #include "domain/clock.h"
 #include "domain/tasksource.h"
 
@@ -23,6 +24,13 @@ public:
         QString title; ///< translated, e.g. "Healthy"
         QString story; ///< translated: what there is to see
     };
+    /// One of the ways to misbehave, for the menu.
+    struct Fault
+    {
+        DemoFault fault;
+        QString title; ///< translated, e.g. "Throttled"
+        QString promise; ///< translated: what to expect
+    };
 
     explicit DemoService(Clock clock, quint32 seed = 1, QObject *parent = nullptr);
     ~DemoService() override;
@@ -34,7 +42,13 @@ public:
     /// A connection that this service accepts.
     Connection connection() const;
     /// The first is the one to begin with.
-    QList<Task> tasks() const;
+    static QList<Task> tasks();
+    /// The first is None.
+    static QList<Fault> faults();
+
+    /// From the next question on; what is under way is not touched.
+    void setFault(DemoFault fault);
+    DemoFault fault() const;
 
 private:
     struct Private;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/httpface.h"
 
-#include "demo/simulation.h"
+#include "demo/timeline.h"
 
 #include <QHostAddress>
 #include <QLocale>
@@ -50,50 +50,37 @@ QByteArrayView takeUntil(QByteArrayView &rest, QByteArrayView separator)
     return part;
 }
 
-std::optional<HttpRequest::Header> parseHeader(QByteArrayView line)
+std::optional<HttpHeader> parseHeader(QByteArrayView line)
 {
     const qsizetype colon = line.indexOf(':');
     if (colon < 0 || !isToken(line.first(colon)) || !isFieldValue(line.sliced(colon + 1)))
         return std::nullopt;
-    return HttpRequest::Header{line.first(colon).toByteArray().toLower(),
-                               line.sliced(colon + 1).trimmed().toByteArray()};
+    return HttpHeader{line.first(colon).toByteArray().toLower(), line.sliced(colon + 1).trimmed().toByteArray()};
 }
 
 bool announcesABody(const HttpRequest &request)
 {
-    return std::any_of(request.headers.begin(), request.headers.end(), [](const HttpRequest::Header &header) {
+    return std::any_of(request.headers.begin(), request.headers.end(), [](const HttpHeader &header) {
         return header.name == "transfer-encoding" || (header.name == "content-length" && header.value != "0");
     });
 }
 
 QByteArray statusLine(int status)
 {
-    const char *reason = "Unknown";
-    switch (status) {
-    case 200:
-        reason = "OK";
-        break;
-    case 400:
-        reason = "Bad Request";
-        break;
-    case 401:
-        reason = "Unauthorized";
-        break;
-    case 404:
-        reason = "Not Found";
-        break;
-    case 405:
-        reason = "Method Not Allowed";
-        break;
-    default:
-        break;
-    }
+    static constexpr std::pair<int, const char *> reasons[]{
+        {200, "OK"},        {400, "Bad Request"},        {401, "Unauthorized"},      {403, "Forbidden"},
+        {404, "Not Found"}, {405, "Method Not Allowed"}, {429, "Too Many Requests"}, {500, "Internal Server Error"}};
+    const auto *known = std::ranges::find(reasons, status, &std::pair<int, const char *>::first);
+    const char *reason = known == std::end(reasons) ? "Unknown" : known->second;
     return "HTTP/1.1 " + QByteArray::number(status) + ' ' + reason + "\r\n";
 }
 
 HttpReply refusal(int status, const QByteArray &why)
 {
-    return {status, R"({"errorCode":"DIS.4200","message":"Invalid request. [)" + why + R"(]"})"};
+    HttpReply reply = {status, R"({"errorCode":"DIS.4200","message":"Invalid request. [)" + why + R"(]"})"};
+    if (status == 405)
+        reply.headers = {{"Allow", "GET"}};
+    return reply;
 }
 
 } // namespace
@@ -101,7 +88,7 @@ HttpReply refusal(int status, const QByteArray &why)
 std::optional<QByteArray> HttpRequest::header(QByteArrayView name) const
 {
     std::optional<QByteArray> found;
-    for (const Header &header : headers) {
+    for (const HttpHeader &header : headers) {
         if (header.name != name)
             continue;
         if (found)
@@ -201,7 +188,7 @@ void HttpFace::read(QTcpSocket &socket)
 {
     // An answer can end the connection, so it is looked up for every request.
     while (Connection *connection = find(socket)) {
-        if (connection->isClosing) {
+        if (connection->isSpent) {
             // What is unread when a socket closes makes the kernel reset it, and the answer may be lost with it.
             socket.readAll();
             return;
@@ -244,26 +231,66 @@ HttpReply HttpFace::replyTo(const HttpRequest &request) const
 
 void HttpFace::answer(Connection &connection, const HttpRequest &request, const HttpReply &reply)
 {
-    const QString date = QLocale::c().toString(m_clock().toUTC(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'");
-    QByteArray bytes = statusLine(reply.status);
-    bytes += "Date: " + date.toLatin1()
-        + "\r\nContent-Type: application/json;charset=utf-8\r\nContent-Length: " + QByteArray::number(reply.body.size())
-        + "\r\nX-Request-Id: " + request.requestId + "\r\nCache-Control: no-store\r\n";
-    if (reply.status == 405)
-        bytes += "Allow: GET\r\n";
-    bytes += request.keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
-    if (request.method != "HEAD")
-        bytes += reply.body;
-
-    QTcpSocket *socket = connection.socket;
+    connection.isSpent = !request.keepAlive || reply.delivery != HttpReply::Delivery::Whole;
+    if (connection.isSpent)
+        connection.unread.clear();
     // With the beginning of the next request already here, its time is running.
     connection.deadline->start(connection.unread.isEmpty() ? m_limits.idleTime : m_limits.headTime);
-    connection.isClosing = !request.keepAlive;
+    QTcpSocket *socket = connection.socket;
+    const bool isLast = !request.keepAlive;
     const auto it = m_connections.begin() + (&connection - m_connections.data());
     std::rotate(it, it + 1, m_connections.end());
-    socket->write(bytes);
-    if (!request.keepAlive)
+    deliver(*socket, reply.delivery, headOf(request, reply), request.method == "HEAD" ? QByteArray() : reply.body);
+    if (isLast && reply.delivery == HttpReply::Delivery::Whole)
         socket->disconnectFromHost();
+}
+
+QByteArray HttpFace::headOf(const HttpRequest &request, const HttpReply &reply) const
+{
+    const QString date = QLocale::c().toString(m_clock().toUTC(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'");
+    QByteArray head = statusLine(reply.status);
+    head += "Date: " + date.toLatin1() + "\r\nContent-Type: " + reply.contentType
+        + "\r\nContent-Length: " + QByteArray::number(reply.body.size()) + "\r\nX-Request-Id: " + request.requestId
+        + "\r\nCache-Control: no-store\r\n";
+    for (const HttpHeader &header : reply.headers)
+        head += header.name + ": " + header.value + "\r\n";
+    return head + (request.keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+}
+
+void HttpFace::deliver(QTcpSocket &socket, HttpReply::Delivery delivery, const QByteArray &head, const QByteArray &body)
+{
+    using Delivery = HttpReply::Delivery;
+    switch (delivery) {
+    case Delivery::Whole:
+        socket.write(head + body);
+        return;
+    case Delivery::Nothing: // its deadline ends it, unless the client does
+        return;
+    case Delivery::HalfThenSilence:
+        socket.write(head + body.first(body.size() / 2));
+        return;
+    case Delivery::Trickle:
+        socket.write(head);
+        trickle(socket, body);
+        return;
+    case Delivery::HangUp:
+        socket.disconnectFromHost();
+        return;
+    case Delivery::HalfThenHangUp:
+        socket.write(head + body.first(body.size() / 2));
+        socket.disconnectFromHost();
+        return;
+    }
+}
+
+void HttpFace::trickle(QTcpSocket &socket, const QByteArray &body)
+{
+    auto *pace = new QTimer(&socket);
+    connect(pace, &QTimer::timeout, this, [this, &socket, body, sent = qsizetype(0)]() mutable {
+        if (find(socket) && sent < body.size())
+            socket.write(body.sliced(sent++, 1));
+    });
+    pace->start(m_limits.tricklePace);
 }
 
 QByteArray HttpFace::nextRequestId()

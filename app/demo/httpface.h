@@ -19,18 +19,18 @@ class QTimer;
 
 namespace spillway {
 
+struct HttpHeader
+{
+    QByteArray name; ///< lower case in what was read
+    QByteArray value;
+};
+
 /// The head of one HTTP/1.x GET request that has been checked byte by byte.
 struct HttpRequest
 {
-    struct Header
-    {
-        QByteArray name; ///< lower case
-        QByteArray value;
-    };
-
     QByteArray method;
     QByteArray target; ///< origin form, still percent-encoded, query included
-    QList<Header> headers;
+    QList<HttpHeader> headers;
     bool keepAlive = true;
     bool isWellFormed = false;
     QByteArray requestId; ///< ours; the answer carries it as X-Request-Id
@@ -39,11 +39,17 @@ struct HttpRequest
     std::optional<QByteArray> header(QByteArrayView name) const;
 };
 
-/// What a handler answers; the body is JSON.
+/// What a handler answers.
 struct HttpReply
 {
+    /// How it gets there. All but the first leave the connection of no more use.
+    enum class Delivery : quint8 { Whole, Nothing, HalfThenSilence, Trickle, HangUp, HalfThenHangUp };
+
     int status = 200;
-    QByteArray body;
+    QByteArray body = {};
+    QByteArray contentType = "application/json;charset=utf-8";
+    QList<HttpHeader> headers = {}; ///< in addition
+    Delivery delivery = Delivery::Whole;
 };
 
 /// Reads the head of a request, without its final empty line. Nothing if it is not HTTP/1.0 or 1.1 to the letter, or
@@ -65,6 +71,7 @@ public:
         std::size_t connections = 32; ///< one more, and the one that was quiet for longest is closed
         std::chrono::milliseconds headTime{10'000}; ///< from the first byte of a request to its last
         std::chrono::milliseconds idleTime{120'000}; ///< between requests, and for taking an answer
+        std::chrono::milliseconds tricklePace{500}; ///< between two bytes of a trickle
     };
 
     /// The seed decides the request ids. The handler answers well-formed GET requests; the rest is refused here.
@@ -80,7 +87,7 @@ private:
         QTcpSocket *socket = nullptr; // a child of the server; forgotten before it is deleted
         QTimer *deadline = nullptr; // a child of the socket
         QByteArray unread;
-        bool isClosing = false; // its last answer is on its way
+        bool isSpent = false; // its last answer is on its way, or never will be
     };
 
     void accept();
@@ -90,6 +97,9 @@ private:
     std::optional<HttpRequest> takeRequest(Connection &connection);
     HttpReply replyTo(const HttpRequest &request) const;
     void answer(Connection &connection, const HttpRequest &request, const HttpReply &reply);
+    QByteArray headOf(const HttpRequest &request, const HttpReply &reply) const;
+    void deliver(QTcpSocket &socket, HttpReply::Delivery delivery, const QByteArray &head, const QByteArray &body);
+    void trickle(QTcpSocket &socket, const QByteArray &body);
     QByteArray nextRequestId();
 
     Handler m_handler;

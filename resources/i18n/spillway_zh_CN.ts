@@ -21,6 +21,241 @@
     </message>
 </context>
 <context>
+    <name>Demo</name>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The service answers as it should.</source>
+        <translation>服务正常响应。</translation>
+    </message>
+    <message>
+        <source>Token Expired</source>
+        <translation>Token过期</translation>
+    </message>
+    <message>
+        <source>HTTP 401 of the gateway: nothing more is asked by itself.</source>
+        <translation>网关返回HTTP 401：不再自动请求。</translation>
+    </message>
+    <message>
+        <source>Token Invalid</source>
+        <translation>Token无效</translation>
+    </message>
+    <message>
+        <source>HTTP 441, which only DIS knows: it means the same as 401.</source>
+        <translation>HTTP 441，DIS特有的状态码，含义与401相同。</translation>
+    </message>
+    <message>
+        <source>No Permission</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>HTTP 403: asked again every five minutes, three times.</source>
+        <translation>HTTP 403：每五分钟重新请求一次，共三次。</translation>
+    </message>
+    <message>
+        <source>Task Deleted</source>
+        <translation>任务已删除</translation>
+    </message>
+    <message>
+        <source>HTTP 400 with DIS.4354: asked twice more to be sure, then no more.</source>
+        <translation>HTTP 400和DIS.4354：再请求两次以确认，之后不再请求。</translation>
+    </message>
+    <message>
+        <source>Address Blocked</source>
+        <translation>地址被封锁</translation>
+    </message>
+    <message>
+        <source>HTTP 400 with DIS.4309: nothing more is asked until you say so.</source>
+        <translation>HTTP 400和DIS.4309：在您操作之前不再请求。</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>流控</translation>
+    </message>
+    <message>
+        <source>HTTP 429 with Retry-After: the next question waits at least 45 seconds.</source>
+        <translation>HTTP 429和Retry-After：至少等待45秒才再次请求。</translation>
+    </message>
+    <message>
+        <source>Traffic Limit</source>
+        <translation>流量限制</translation>
+    </message>
+    <message>
+        <source>HTTP 400 with DIS.4303: the questions become rarer.</source>
+        <translation>HTTP 400和DIS.4303：请求间隔逐渐加长。</translation>
+    </message>
+    <message>
+        <source>System Error</source>
+        <translation>系统错误</translation>
+    </message>
+    <message>
+        <source>HTTP 500: asked again a little later, then more and more rarely.</source>
+        <translation>HTTP 500：稍后重试，之后间隔越来越长。</translation>
+    </message>
+    <message>
+        <source>Login Page</source>
+        <translation>登录页面</translation>
+    </message>
+    <message>
+        <source>HTTP 200 with a web page, as a hotel&apos;s network would answer.</source>
+        <translation>HTTP 200和一个网页，就像酒店网络的响应。</translation>
+    </message>
+    <message>
+        <source>Not JSON</source>
+        <translation>不是JSON</translation>
+    </message>
+    <message>
+        <source>HTTP 200 with a text that only claims to be JSON.</source>
+        <translation>HTTP 200，声称是JSON，实际不是。</translation>
+    </message>
+    <message>
+        <source>No Answer</source>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>The question is taken and never answered: it takes half a minute to give up.</source>
+        <translation>接受请求但从不响应：约半分钟后放弃。</translation>
+    </message>
+    <message>
+        <source>Stops Halfway</source>
+        <translation>中途停止</translation>
+    </message>
+    <message>
+        <source>Half an answer, then silence: it takes half a minute to give up.</source>
+        <translation>响应到一半后停止：约半分钟后放弃。</translation>
+    </message>
+    <message>
+        <source>Trickle</source>
+        <translation>缓慢发送</translation>
+    </message>
+    <message>
+        <source>A byte now and then, without an end: it takes a minute to give up.</source>
+        <translation>隔一会儿才发送一个字节，没有结尾：约一分钟后放弃。</translation>
+    </message>
+    <message>
+        <source>Hang Up</source>
+        <translation>直接断开</translation>
+    </message>
+    <message>
+        <source>The connection is closed without an answer.</source>
+        <translation>不响应就关闭连接。</translation>
+    </message>
+    <message>
+        <source>Cut Off</source>
+        <translation>响应截断</translation>
+    </message>
+    <message>
+        <source>The connection is closed in the middle of the answer.</source>
+        <translation>响应到一半时关闭连接。</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Eight partitions, each dumped every 30 seconds; nothing is discarded.</source>
+        <translation>8个分区，每30秒转储一次，没有丢弃记录。</translation>
+    </message>
+    <message>
+        <source>Healthy, Unhurried</source>
+        <translation>正常（较慢）</translation>
+    </message>
+    <message>
+        <source>The same partitions, dumped every five minutes: a last dump four minutes ago is no cause for alarm here.</source>
+        <translation>同样的分区，每五分钟转储一次：最近一次转储在四分钟前，属于正常情况。</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Nothing has come in for six days. The time of the last dump moves on all the same, the offset does not.</source>
+        <translation>六天没有新数据。最近转储时间仍在更新，偏移量不变。</translation>
+    </message>
+    <message>
+        <source>Falling Behind</source>
+        <translation>逐渐落后</translation>
+    </message>
+    <message>
+        <source>Stalled</source>
+        <translation>停滞</translation>
+    </message>
+    <message>
+        <source>Discarding</source>
+        <translation>丢弃记录</translation>
+    </message>
+    <message>
+        <source>Bad records come into one partition every two minutes, and soon into a second one: they are discarded.</source>
+        <translation>一个分区每两分钟出现脏数据，另一个分区随后也出现：这些记录被丢弃。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>PAUSED for 26 hours and more. The stream keeps records for 24: what came first is lost.</source>
+        <translation>PAUSED（已停止）超过26小时。通道只保留24小时的数据：较早的数据已丢失。</translation>
+    </message>
+    <message>
+        <source>Abnormal</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Failing Before Your Eyes</source>
+        <translation>正在发生的故障</translation>
+    </message>
+    <message>
+        <source>Twelve partitions: some stall, two discard records, and after three minutes the task turns ABNORMAL.</source>
+        <translation>12个分区：部分停滞，两个丢弃记录，三分钟后任务变为ABNORMAL（异常）。</translation>
+    </message>
+    <message>
+        <source>Resharded</source>
+        <translation>分区变更</translation>
+    </message>
+    <message>
+        <source>Partitions as the documentation describes them, with hash ranges; one of them is split within the first minute.</source>
+        <translation>分区采用文档中的写法，带哈希范围；其中一个在第一分钟内分裂。</translation>
+    </message>
+    <message>
+        <source>Both Dialects</source>
+        <translation>两种写法</translation>
+    </message>
+    <message>
+        <source>Each partition comes with the keys of the service and with those of its documentation, and a state in each.</source>
+        <translation>每个分区同时带有服务实际使用的字段和文档中的字段，各有一个状态。</translation>
+    </message>
+    <message>
+        <source>512 Partitions</source>
+        <translation>512个分区</translation>
+    </message>
+    <message>
+        <source>One has stalled, one discards records, one is ABNORMAL. Sort or filter to find them.</source>
+        <translation>一个停滞，一个丢弃记录，一个ABNORMAL（异常）。通过排序或过滤找到它们。</translation>
+    </message>
+    <message>
+        <source>Not to OBS</source>
+        <translation>非OBS目标</translation>
+    </message>
+    <message>
+        <source>The records go to a table of DLI, by way of a bucket.</source>
+        <translation>记录经由桶写入DLI表。</translation>
+    </message>
+    <message>
+        <source>Each dump takes longer than the one before, by now half an hour and more. The service still says RUNNING.</source>
+        <translation>每次转储都比上一次更久，目前已超过半小时。服务仍显示RUNNING（运行中）。</translation>
+    </message>
+    <message>
+        <source>Not one partition has been dumped for three quarters of an hour and more, and all of them say RUNNING.</source>
+        <translation>所有分区已有四十五分钟以上没有转储，却都显示RUNNING（运行中）。</translation>
+    </message>
+    <message>
+        <source>ABNORMAL for two hours and more, with two of six partitions. The answer does not say why: the service never does.</source>
+        <translation>ABNORMAL（异常）超过两小时，6个分区中有两个异常。响应没有说明原因：服务从不说明。</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Dump task</source>
@@ -400,6 +635,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Faults</source>
+        <translation>故障(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -820,34 +1059,41 @@
     </message>
 </context>
 <context>
+    <name>spillway::DemoControls</name>
+    <message>
+        <source>Demo task</source>
+        <translation>演示任务</translation>
+    </message>
+    <message>
+        <source>Which of the simulated dump tasks is shown.</source>
+        <translation>显示哪个模拟的转储任务。</translation>
+    </message>
+    <message>
+        <source>%1 From the next question on; F5 asks it.</source>
+        <translation>%1从下一次请求起生效；按F5立即请求。</translation>
+    </message>
+    <message>
+        <source>Nothing here is real: the answers come from a simulated service inside Spillway.</source>
+        <translation>此处数据均为模拟：响应来自Spillway内置的模拟服务。</translation>
+    </message>
+    <message>
+        <source>DEMO – %1</source>
+        <translation>演示 – %1</translation>
+    </message>
+    <message>
+        <source>A fault is on: %1</source>
+        <translation>当前故障：%1</translation>
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation>演示</translation>
+    </message>
+</context>
+<context>
     <name>spillway::DemoService</name>
     <message>
         <source>the demo service</source>
         <translation>演示服务</translation>
-    </message>
-    <message>
-        <source>Healthy</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>Eight partitions, each dumped every 30 seconds; nothing is discarded.</source>
-        <translation>8个分区，每30秒转储一次，没有丢弃记录。</translation>
-    </message>
-    <message>
-        <source>Failing</source>
-        <translation>故障</translation>
-    </message>
-    <message>
-        <source>Twelve partitions: some stall, two discard records, and in the end the task turns ABNORMAL.</source>
-        <translation>12个分区：部分停滞，两个丢弃记录，最后任务变为ABNORMAL（异常）。</translation>
-    </message>
-    <message>
-        <source>Resharded</source>
-        <translation>分区变更</translation>
-    </message>
-    <message>
-        <source>Partitions in the documented dialect, with hash ranges; one of them is split within the first minute.</source>
-        <translation>分区采用文档中的写法，带哈希范围；其中一个在第一分钟内分裂。</translation>
     </message>
 </context>
 <context>
@@ -1164,14 +1410,6 @@
         <source>Every</source>
         <translation>间隔</translation>
     </message>
-    <message>
-        <source>Demo task</source>
-        <translation>演示任务</translation>
-    </message>
-    <message>
-        <source>Which of the simulated dump tasks is shown.</source>
-        <translation>显示哪个模拟的转储任务。</translation>
-    </message>
     <message numerus="yes">
         <source>Copied %1 row(s)</source>
         <translation>
@@ -1181,14 +1419,6 @@
     <message>
         <source>Saved the exact bytes to %1.</source>
         <translation>已将原始字节保存到%1。</translation>
-    </message>
-    <message>
-        <source>DEMO</source>
-        <translation>演示</translation>
-    </message>
-    <message>
-        <source>Nothing here is real: the answers come from a simulated service inside Spillway.</source>
-        <translation>这里的数据都不是真实的：响应来自Spillway内置的模拟服务。</translation>
     </message>
     <message>
         <source>Spillway</source>

@@ -33,7 +33,7 @@ struct Served
         : service([this] { return now; }, seed)
         , port(service.start().value_or(0))
         , connection(service.connection())
-        , firstPath(pathOf(connection, service.tasks().value(0).address))
+        , firstPath(pathOf(connection, DemoService::tasks().value(0).address))
     {
     }
 
@@ -61,8 +61,8 @@ private Q_SLOTS:
     void everyTaskOfTheChooserAnswers()
     {
         const Served served;
-        const QList<DemoService::Task> tasks = served.service.tasks();
-        QCOMPARE(tasks.size(), 3);
+        const QList<DemoService::Task> tasks = DemoService::tasks();
+        QCOMPARE(tasks.size(), 13);
         for (const DemoService::Task &task : tasks) {
             const RawReply reply = served.ask(pathOf(served.connection, task.address));
             QCOMPARE(reply.status, 200);
@@ -184,6 +184,8 @@ private Q_SLOTS:
         QTest::newRow("another task") << project + "/streams/web-orders/transfer-tasks/orders" << u"DIS.4354"_s;
         QTest::newRow("another stream's task")
             << project + "/streams/web-orders/transfer-tasks/clicks-by-hour" << u"DIS.4354"_s;
+        QTest::newRow("a stream without tasks")
+            << project + "/streams/staging-events/transfer-tasks/orders-to-obs" << u"DIS.4354"_s;
         QTest::newRow("other case") << project + "/streams/WEB-ORDERS/transfer-tasks/orders-to-obs" << u"DIS.4301"_s;
         QTest::newRow("a slash in a name")
             << project + "/streams/web-orders%2Ftransfer-tasks/transfer-tasks/orders-to-obs" << u"DIS.4301"_s;

@@ -21,6 +21,12 @@ HttpReply echo(const HttpRequest &request)
             R"({"target":")" + request.target + R"(","headers":)" + QByteArray::number(request.headers.size()) + '}'};
 }
 
+/// Answers with ten bytes that get there in some way.
+HttpFace::Handler delivering(HttpReply::Delivery delivery)
+{
+    return [delivery](const HttpRequest &) -> HttpReply { return {.body = "0123456789", .delivery = delivery}; };
+}
+
 QByteArray get(const QByteArray &path, const QByteArray &more = "Connection: close\r\n")
 {
     return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + more + "\r\n";
@@ -29,8 +35,8 @@ QByteArray get(const QByteArray &path, const QByteArray &more = "Connection: clo
 /// A server with the given limits that is already listening.
 struct Served
 {
-    explicit Served(HttpFace::Limits limits = {})
-        : face(echo, fixedClock, 1, limits)
+    explicit Served(HttpFace::Limits limits = {}, HttpFace::Handler handler = echo)
+        : face(std::move(handler), fixedClock, 1, limits)
         , port(face.listen().value_or(0))
     {
     }
@@ -270,6 +276,66 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
         }
         QCOMPARE(rawReply(served.port, get("/")).status, 200);
+    }
+
+    void moreHeadersAndAnotherTypeAreSent()
+    {
+        const Served served({}, [](const HttpRequest &) -> HttpReply {
+            return {.status = 429, .body = "<p>", .contentType = "text/html", .headers = {{"Retry-After", "7"}}};
+        });
+        const RawReply reply = rawReply(served.port, get("/"));
+        QCOMPARE(reply.status, 429);
+        QCOMPARE(reply.headers.value("retry-after"), "7");
+        QCOMPARE(reply.headers.value("content-type"), "text/html");
+        QCOMPARE(reply.body, "<p>");
+    }
+
+    void anAnswerCanBeHeldBackOrCut_data()
+    {
+        using Delivery = HttpReply::Delivery;
+        QTest::addColumn<Delivery>("delivery");
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("nothing") << Delivery::Nothing << QByteArray();
+        QTest::newRow("hang up") << Delivery::HangUp << QByteArray();
+        QTest::newRow("half, then silence") << Delivery::HalfThenSilence << QByteArray("\r\n\r\n01234");
+        QTest::newRow("half, then hang up") << Delivery::HalfThenHangUp << QByteArray("\r\n\r\n01234");
+    }
+    void anAnswerCanBeHeldBackOrCut()
+    {
+        QFETCH(HttpReply::Delivery, delivery);
+        QFETCH(QByteArray, end);
+        // Silence ends when nobody is expected to wait any longer.
+        const Served served({.headTime = 1h, .idleTime = 200ms}, delivering(delivery));
+        RawClient client(served.port);
+        client.send(get("/", {}) + get("/never", {}));
+        const QByteArray bytes = client.untilClosed();
+        QVERIFY(client.isClosed());
+        QCOMPARE(bytes.isEmpty(), end.isEmpty());
+        QVERIFY(bytes.endsWith(end));
+        QVERIFY(end.isEmpty() || bytes.contains("Content-Length: 10\r\n"));
+        QCOMPARE(bytes.count("HTTP/1.1 "), end.isEmpty() ? 0 : 1);
+    }
+
+    void aTrickleComesByteByByteAndEndsInTime()
+    {
+        const Served served({.headTime = 1h, .idleTime = 1s, .tricklePace = 1ms},
+                            delivering(HttpReply::Delivery::Trickle));
+        RawClient client(served.port);
+        client.send(get("/", {}));
+        QCOMPARE(client.reply().body, "0123456789");
+        QVERIFY(client.untilClosed().isEmpty());
+        QVERIFY(client.isClosed());
+    }
+
+    void aClientMayLeaveATrickle()
+    {
+        const Served served({.tricklePace = 1ms}, delivering(HttpReply::Delivery::Trickle));
+        for (int i = 0; i < 5; ++i) {
+            RawClient client(served.port);
+            client.send(get("/", {}));
+            QTest::qWait(i);
+        }
+        QCOMPARE(rawReply(served.port, get("/")).body, "0123456789");
     }
 
     void headerNamesAreReadWithoutRegardToCase()

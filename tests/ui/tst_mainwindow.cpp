@@ -293,22 +293,6 @@ private Q_SLOTS:
         }
     }
 
-    void theDemoIsAlwaysMarkedAndItsTasksCanBeChosen()
-    {
-        TaskWindow it;
-        QList<TaskAddress> chosen;
-        it.window.setDemo({{{{u"s"_s}, {u"healthy"_s}}, u"Healthy"_s, u"All is well"_s},
-                           {{{u"s"_s}, {u"stuck"_s}}, u"Stuck & <b>lost</b>"_s, u"Nothing moves"_s}},
-                          [&](const TaskAddress &address) { chosen.append(address); });
-        QVERIFY(it.find<QLabel>("demoMark")->isVisible());
-        auto *chooser = it.find<QComboBox>("demoChooser");
-        QTRY_VERIFY(chooser->isVisible());
-        chooser->setFocus();
-        QTest::keyClick(chooser, Qt::Key_Down);
-        QCOMPARE(chosen.size(), 1);
-        QCOMPARE(chosen.first().task.text, u"stuck"_s);
-    }
-
     void nothingIsStoredUnlessThePersonArrangedSomething()
     {
         TaskWindow it;

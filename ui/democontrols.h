@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/demooffer.h"
+
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QComboBox;
+class QMenuBar;
+class QToolBar;
+
+namespace spillway {
+
+struct MainActions;
+class PlainLabel;
+
+/// All that a window has only while it shows the demo: the mark in the corner of the menu bar, the chooser of tasks,
+/// and the menus of tasks and faults.
+class DemoControls : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Puts its chooser at the end of the tool bar. All are hidden until there is an offer.
+    DemoControls(const MainActions &actions, QMenuBar &menuBar, QToolBar &toolBar, QObject *parent);
+
+    /// Replaces the one before. An offer without tasks is the end of the demo.
+    void setOffer(DemoOffer offer);
+    /// Which task is shown.
+    void setAddress(const TaskAddress &address);
+
+private:
+    void fillTasks();
+    void fillFaults();
+    void chooseTask(int index);
+    void chooseFault(int index);
+    void updateMark();
+
+    const MainActions &m_actions;
+    QMenuBar &m_menuBar;
+    DemoOffer m_offer;
+    TaskAddress m_address;
+    PlainLabel *m_mark;
+    QComboBox *m_chooser;
+    QAction *m_chooserAction;
+    QActionGroup *m_faults = nullptr;
+};
+
+} // namespace spillway
