@@ -123,12 +123,12 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
 
 QString FreshnessBar::text() const
 {
-    QStringList parts;
+    QString said;
     for (const PlainLabel *label : {m_updated, m_next, m_latency, m_origin}) {
         if (!label->text().isEmpty())
-            parts.append(label->text());
+            said = said.isEmpty() ? label->text() : tr("%1, %2").arg(said, label->text());
     }
-    return parts.join(tr(", "));
+    return said;
 }
 
 void FreshnessBar::showEvent(QShowEvent *event)

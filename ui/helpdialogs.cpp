@@ -44,11 +44,13 @@ void finish(QDialog &dialog, QVBoxLayout &layout)
 
 QString keysOf(const QAction &action)
 {
-    QStringList keys;
+    QString keys;
     const QList<QKeySequence> sequences = action.shortcuts();
-    for (const QKeySequence &sequence : sequences)
-        keys.append(sequence.toString(QKeySequence::NativeText));
-    return keys.join(Tr::tr(" or "));
+    for (const QKeySequence &sequence : sequences) {
+        const QString key = sequence.toString(QKeySequence::NativeText);
+        keys = keys.isEmpty() ? key : Tr::tr("%1 or %2").arg(keys, key);
+    }
+    return keys;
 }
 
 } // namespace
@@ -71,8 +73,7 @@ void showKeys(QWidget &parent, const QList<QAction *> &actions)
             continue;
         const int row = table->rowCount();
         table->insertRow(row);
-        QString name = action->text();
-        table->setItem(row, 0, new QTableWidgetItem(name.remove(u'&').remove(u'…')));
+        table->setItem(row, 0, new QTableWidgetItem(action->iconText().remove(u'…')));
         table->setItem(row, 1, new QTableWidgetItem(keysOf(*action)));
     }
     table->resizeColumnsToContents();

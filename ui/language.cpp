@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTranslator>
 
 #include <algorithm>
@@ -49,6 +50,14 @@ void applyLanguage(const QString &language)
     // Qt's own texts, such as the buttons of dialogs; where they are not installed they stay English.
     install(u"qtbase_"_s + chosen, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     install(u"spillway_"_s + chosen, u":/spillway/i18n"_s);
+}
+
+QString withoutKey(const QString &caption)
+{
+    // Where the letter is not in the word it stands behind it, in brackets. Two signs stand for one that is shown.
+    static const QRegularExpression key(u"\\(&\\w\\)|&(?=[^&])"_s);
+    QString name = caption;
+    return name.remove(key);
 }
 
 } // namespace spillway

@@ -15,4 +15,8 @@ QString languageFor(const QStringList &wishes);
 /// stands for the locale's. What is already on screen stays as it is. There has to be an application.
 void applyLanguage(const QString &language);
 
+/// What an action or a field is called, without the letter that opens it: "&Open…" and "打开(&O)…" are "Open…",
+/// "打开…".
+QString withoutKey(const QString &caption);
+
 } // namespace spillway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainactions.h"
 
+#include "ui/language.h"
 #include "ui/tint.h"
 
 #include <QMainWindow>
@@ -17,7 +18,8 @@ namespace {
 QAction *make(QMainWindow &window, const QString &text, const QString &objectName, const QList<QKeySequence> &keys,
               const QString &picture = {})
 {
-    auto *action = new QAction(text, &window);
+    auto *action = new QAction(&window);
+    setActionText(*action, text);
     action->setObjectName(objectName);
     action->setShortcuts(keys);
     if (!picture.isEmpty())
@@ -41,6 +43,14 @@ QActionGroup *makeIntervals(QMainWindow &window)
 }
 
 } // namespace
+
+void setActionText(QAction &action, const QString &text)
+{
+    const QString name = withoutKey(text);
+    action.setText(text);
+    action.setIconText(name);
+    action.setToolTip(name);
+}
 
 MainActions::MainActions(QMainWindow &window)
 {

@@ -13,6 +13,9 @@ class QMenu;
 
 namespace spillway {
 
+/// Sets the action's text, and its name for where no key can be underlined: tool bar, tooltip, list of keys.
+void setActionText(QAction &action, const QString &text);
+
 /// Every action of the window, and the menus they are in. Made once; the window connects them.
 struct MainActions
 {

@@ -2,6 +2,7 @@
 #include "ui/opentaskdialog.h"
 
 #include "session/wording.h"
+#include "ui/language.h"
 #include "ui/plainlabel.h"
 
 #include <QAccessible>
@@ -74,8 +75,9 @@ QLineEdit *OpenTaskDialog::addField(QFormLayout &form, const QString &label, con
     auto *edit = new QLineEdit(text);
     edit->setObjectName(objectName);
     edit->setPlaceholderText(hint);
-    QString name = label;
-    edit->setAccessibleName(name.remove(u'&'));
+    // Hints are to be read; the rest is what a line edit puts around its text.
+    edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(hint) + edit->sizeHint().height());
+    edit->setAccessibleName(withoutKey(label));
     edit->setAccessibleDescription(hint);
     connect(edit, &QLineEdit::textEdited, this, [this] { m_problem->hide(); });
     auto *caption = new PlainLabel(label);

@@ -83,7 +83,7 @@ void MainWindow::updateActions()
     m_actions.refresh->setEnabled(hasTask);
     m_actions.pause->setEnabled(hasTask && freshness.live);
     m_actions.pause->setChecked(paused);
-    m_actions.pause->setText(paused ? tr("&Resume") : tr("&Pause"));
+    setActionText(*m_actions.pause, paused ? tr("&Resume") : tr("&Pause"));
     m_actions.pause->setIcon(pictogram(paused ? u"play"_s : u"pause"_s));
     for (QAction *action : {m_actions.exportRows, m_actions.copy, m_actions.copyWithHeader, m_actions.selectAll})
         action->setEnabled(m_session.answer().task != nullptr);

@@ -263,7 +263,7 @@
     </message>
     <message>
         <source>1-64 letters, digits, - or _</source>
-        <translation>1～64个字母、数字、-或_</translation>
+        <translation>1～64个字母、数字、“-”或“_”</translation>
     </message>
     <message>
         <source>Stream</source>
@@ -311,7 +311,7 @@
     </message>
     <message>
         <source>3-63 lower-case letters, digits, - or .</source>
-        <translation>3～63个小写字母、数字、-或.</translation>
+        <translation>3～63个小写字母、数字、“-”或“.”</translation>
     </message>
     <message>
         <source>File prefix</source>
@@ -319,7 +319,7 @@
     </message>
     <message>
         <source>up to 50 letters, digits, _ or /</source>
-        <translation>最多50个字母、数字、_或/</translation>
+        <translation>最多50个字母、数字、“_”或“/”</translation>
     </message>
     <message>
         <source>empty</source>
@@ -465,6 +465,18 @@
         <source>Parents</source>
         <translation>父分区</translation>
     </message>
+    <message>
+        <source>30-900</source>
+        <translation>30～900</translation>
+    </message>
+    <message>
+        <source>1-300</source>
+        <translation>1～300</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>text</translation>
+    </message>
 </context>
 <context>
     <name>FileSource</name>
@@ -477,10 +489,6 @@
 </context>
 <context>
     <name>Help</name>
-    <message>
-        <source> or </source>
-        <translation> 或 </translation>
-    </message>
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
@@ -516,6 +524,10 @@
     <message>
         <source>Spillway shows one dump task of Huawei Cloud DIS: its state, its partitions and where it delivers. It only reads.</source>
         <translation>Spillway显示华为云DIS的一个转储任务：它的状态、各个分区以及数据转储到哪里。只读取，不修改。</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1或%2</translation>
     </message>
 </context>
 <context>
@@ -669,7 +681,7 @@
     </message>
     <message>
         <source>Came under the misspelt key file_prefix&quot;.</source>
-        <translation>该字段以错误的键名file_prefix&quot;出现。</translation>
+        <translation>该字段的键名误写为file_prefix&quot;。</translation>
     </message>
     <message>
         <source>The id is missing, or another partition has the same one.</source>
@@ -1100,7 +1112,7 @@
     <name>spillway::DestinationForm</name>
     <message>
         <source>Where</source>
-        <translation>地址</translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>When</source>
@@ -1174,7 +1186,7 @@
     <message numerus="yes">
         <source>%1 cell(s) got a leading &apos; so that spreadsheets do not run them.</source>
         <translation>
-            <numerusform>有%1个单元格前加了&apos;，以免电子表格将其作为公式执行。</numerusform>
+            <numerusform>有%1个单元格前加了“&apos;”，以免电子表格将其作为公式执行。</numerusform>
         </translation>
     </message>
     <message>
@@ -1183,7 +1195,7 @@
     </message>
     <message>
         <source>Put &apos; before &amp;text that a spreadsheet might run</source>
-        <translation>在电子表格可能执行的文本前加&apos;(&amp;T)</translation>
+        <translation>在电子表格可能执行的文本前加“&apos;”(&amp;T)</translation>
     </message>
     <message>
         <source>Export Partitions</source>
@@ -1368,8 +1380,8 @@
         <translation>来自%1，只读</translation>
     </message>
     <message>
-        <source>, </source>
-        <translation>，</translation>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clippedtexts.h"
+#include "support/fixtures.h"
+#include "support/widgettestcase.h"
+#include "taskwindow.h"
+#include "ui/exportdialog.h"
+#include "ui/language.h"
+#include "ui/opentaskdialog.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSet>
+
+#include <memory>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace spillway;
+
+namespace {
+
+/// English with a third more of it, as German or Russian would be.
+class Longer : public QTranslator
+{
+    Q_OBJECT
+
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *source, const char *, int) const override
+    {
+        const QString text = QString::fromUtf8(source);
+        return text.size() < 2 ? text : text + QString((text.size() * 35 + 99) / 100, u'e');
+    }
+};
+
+/// Asks for every text and never has one: what is left to ask the next translator for.
+class Listener : public QTranslator
+{
+    Q_OBJECT
+
+public:
+    Listener() { m_loaded = m_catalogue.load(u":/spillway/i18n/spillway_zh_CN.qm"_s); }
+    bool isEmpty() const override { return false; }
+    QString translate(const char *context, const char *source, const char *comment, int n) const override
+    {
+        // Qt's own contexts are its classes.
+        if (m_loaded && *context != 'Q' && m_catalogue.translate(context, source, comment, n).isEmpty())
+            m_missing.insert(QString::fromUtf8(context) + u": " + QString::fromUtf8(source));
+        return {};
+    }
+    QStringList missing() const { return {m_missing.cbegin(), m_missing.cend()}; }
+    bool isLoaded() const { return m_loaded; }
+
+private:
+    QTranslator m_catalogue;
+    bool m_loaded = false;
+    mutable QSet<QString> m_missing;
+};
+
+/// English, Chinese or the longer language, for as long as it lives.
+class Speaking
+{
+public:
+    explicit Speaking(const QString &language)
+    {
+        applyLanguage(language == u"longer"_s ? u"en"_s : language);
+        if (language == u"longer"_s)
+            QCoreApplication::installTranslator(&m_longer);
+    }
+    ~Speaking()
+    {
+        QCoreApplication::removeTranslator(&m_longer);
+        applyLanguage(u"en"_s);
+    }
+    Q_DISABLE_COPY_MOVE(Speaking)
+
+private:
+    Longer m_longer;
+};
+
+using Scene = std::function<QWidget *(TaskWindow &)>;
+
+QWidget *openedBy(TaskWindow &it, const char *action, const char *dialog)
+{
+    it.openWith(fixture(u"task-everything-odd.json"_s));
+    it.table().selectRow(0);
+    it.find<QAction>(action)->trigger();
+    return it.find<QWidget>(dialog);
+}
+
+/// What a person can have before their eyes.
+QList<std::pair<QString, Scene>> scenes()
+{
+    return {
+        {u"welcome"_s, [](TaskWindow &it) { return &it.window; }},
+        {u"task"_s,
+         [](TaskWindow &it) {
+             it.openWith(fixture(u"task-everything-odd.json"_s));
+             return &it.window;
+         }},
+        {u"documented dialect"_s,
+         [](TaskWindow &it) {
+             it.openWith(fixture(u"task-obs-table-dialect.json"_s));
+             return &it.window;
+         }},
+        {u"no partitions"_s,
+         [](TaskWindow &it) {
+             it.openWith(taskJson("[]"));
+             return &it.window;
+         }},
+        {u"problem"_s,
+         [](TaskWindow &it) {
+             it.openWith(fixture(u"task-obs-documented.json"_s));
+             it.source->wait();
+             it.session.refresh();
+             it.source->fail(errorOf(Error::Kind::Blocked, 400));
+             it.window.notify(Severity::Good, u"/tmp/answer.json"_s);
+             return &it.window;
+         }},
+        {u"open task"_s, [](TaskWindow &it) { return openedBy(it, "actionOpen", "openTaskDialog"); }},
+        {u"export"_s, [](TaskWindow &it) { return openedBy(it, "actionExport", "exportDialog"); }},
+        {u"keys"_s, [](TaskWindow &it) { return openedBy(it, "actionKeys", "keysDialog"); }},
+        {u"about"_s, [](TaskWindow &it) { return openedBy(it, "actionAbout", "aboutDialog"); }},
+    };
+}
+
+QStringList keysTwice(const QStringList &texts)
+{
+    QStringList twice;
+    QHash<QString, QString> taken;
+    const QRegularExpression key(u"(?<!&)&(\\w)"_s);
+    for (const QString &text : texts) {
+        const QString letter = key.match(text).captured(1).toUpper();
+        if (letter.isEmpty())
+            continue;
+        if (taken.contains(letter))
+            twice.append(taken.value(letter) + u" / " + text);
+        taken.insert(letter, text);
+    }
+    return twice;
+}
+
+void collectMenus(const QMenu &menu, QStringList &twice)
+{
+    QStringList texts;
+    const QList<QAction *> actions = menu.actions();
+    for (const QAction *action : actions) {
+        if (action->menu())
+            collectMenus(*action->menu(), twice);
+        texts.append(action->text());
+    }
+    twice += keysTwice(texts);
+}
+
+/// The keys of everything in a dialog that a key can reach.
+QStringList keysTwiceIn(const QWidget &dialog)
+{
+    QStringList texts;
+    const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (label->buddy())
+            texts.append(label->text());
+    }
+    const QList<QAbstractButton *> buttons = dialog.findChildren<QAbstractButton *>();
+    for (const QAbstractButton *button : buttons)
+        texts.append(button->text());
+    return keysTwice(texts);
+}
+
+} // namespace
+
+/// Everything a person reads, in every language and one that is a third longer.
+class TestTexts : public WidgetTestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsClipped_data();
+    void nothingIsClipped();
+    void everythingAskedForIsInTheCatalogue();
+    void noTwoThingsHaveTheSameKey_data();
+    void noTwoThingsHaveTheSameKey();
+    void chineseNamesHaveNoKeyInBrackets();
+};
+
+void TestTexts::nothingIsClipped_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<int>("scene");
+    QTest::addColumn<QSize>("size");
+    for (const QString &language : {u"en"_s, u"zh_CN"_s, u"longer"_s}) {
+        for (int scene = 0; scene < scenes().size(); ++scene) {
+            for (const QSize size : {QSize(1280, 800), QSize(900, 600)})
+                QTest::addRow("%s, %s, %d", qPrintable(language), qPrintable(scenes().at(scene).first), size.width())
+                    << language << scene << size;
+        }
+    }
+}
+
+void TestTexts::nothingIsClipped()
+{
+    QFETCH(QString, language);
+    QFETCH(int, scene);
+    QFETCH(QSize, size);
+    const Speaking speaking(language);
+    TaskWindow it;
+    it.window.resize(size);
+    QWidget *window = scenes().at(scene).second(it);
+    // Layouts settle in a few rounds of events.
+    const bool fits = QTest::qWaitFor([window] { return clippedTexts(*window).isEmpty(); });
+    QVERIFY2(window->width() <= size.width() && window->height() <= size.height(),
+             qPrintable(u"grew to %1 x %2"_s.arg(window->width()).arg(window->height())));
+    QVERIFY2(fits, qPrintable(clippedTexts(*window).join(u'\n')));
+}
+
+void TestTexts::everythingAskedForIsInTheCatalogue()
+{
+    Listener listener;
+    QVERIFY(listener.isLoaded());
+    QCoreApplication::installTranslator(&listener);
+    const QList<std::pair<QString, Scene>> all = scenes();
+    for (const auto &[name, scene] : all) {
+        TaskWindow it;
+        scene(it);
+        QCoreApplication::processEvents();
+    }
+    const QString missing = listener.missing().join(u'\n');
+    QVERIFY2(missing.isEmpty(), qPrintable(missing));
+}
+
+void TestTexts::noTwoThingsHaveTheSameKey_data()
+{
+    QTest::addColumn<QString>("language");
+    for (const QString &language : {u"en"_s, u"zh_CN"_s})
+        QTest::newRow(qPrintable(language)) << language;
+}
+
+void TestTexts::noTwoThingsHaveTheSameKey()
+{
+    QFETCH(QString, language);
+    const Speaking speaking(language);
+    QStringList twice;
+    const QList<std::pair<QString, Scene>> all = scenes();
+    for (const auto &[name, scene] : all) {
+        TaskWindow it;
+        const QWidget *window = scene(it);
+        QStringList menus;
+        const QList<QAction *> titles = it.window.menuBar()->actions();
+        for (const QAction *title : titles) {
+            menus.append(title->text());
+            Q_EMIT title->menu()->aboutToShow();
+            collectMenus(*title->menu(), twice);
+        }
+        twice += keysTwice(menus);
+        if (window != &it.window)
+            twice += keysTwiceIn(*window);
+    }
+    const QString said = twice.join(u'\n');
+    QVERIFY2(said.isEmpty(), qPrintable(said));
+}
+
+void TestTexts::chineseNamesHaveNoKeyInBrackets()
+{
+    const Speaking speaking(u"zh_CN"_s);
+    TaskWindow it;
+    const QAction *open = it.find<QAction>("actionOpen");
+    QCOMPARE(open->text(), u"打开任务(&O)…"_s);
+    QCOMPARE(open->iconText(), u"打开任务…"_s);
+    QCOMPARE(open->toolTip(), u"打开任务…"_s);
+}
+
+QTEST_MAIN(TestTexts)
+
+#include "tst_texts.moc"
