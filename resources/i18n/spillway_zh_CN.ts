@@ -477,6 +477,34 @@
         <source>text</source>
         <translation>text</translation>
     </message>
+    <message>
+        <source>%1 (ms since 1970)</source>
+        <translation>%1（1970年以来的毫秒数）</translation>
+    </message>
+    <message>
+        <source>Answer received</source>
+        <translation>收到响应的时间</translation>
+    </message>
+    <message>
+        <source>Task state</source>
+        <translation>任务状态</translation>
+    </message>
+    <message>
+        <source>Hash range from</source>
+        <translation>哈希范围起点</translation>
+    </message>
+    <message>
+        <source>Hash range to</source>
+        <translation>哈希范围终点</translation>
+    </message>
+    <message>
+        <source>Sequence numbers from</source>
+        <translation>序列号起点</translation>
+    </message>
+    <message>
+        <source>Sequence numbers to</source>
+        <translation>序列号终点</translation>
+    </message>
 </context>
 <context>
     <name>FileSource</name>
