@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/dumptask.h"
 
+#include <QCoreApplication>
+#include <QThread>
+#include <QThreadPool>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -24,6 +28,21 @@ DumpTask::State DumpTask::taskState() const
     return known == words.end() ? State::Unknown : known->second;
 }
 
+std::shared_ptr<DumpTask> newTask()
+{
+    return {new DumpTask, [](DumpTask *task) {
+                constexpr size_t large = 10'000;
+                const bool isSlow = task->partitions.size() >= large && QCoreApplication::instance()
+                    && QThread::currentThread() == QCoreApplication::instance()->thread();
+                // There is no pool any more when the program ends.
+                QThreadPool *pool = isSlow ? QThreadPool::globalInstance() : nullptr;
+                if (pool)
+                    pool->start([task] { delete task; });
+                else
+                    delete task;
+            }};
+}
+
 std::optional<quint64> partitionNumber(QByteArrayView id)
 {
     qsizetype first = id.size();
@@ -36,12 +55,8 @@ std::optional<quint64> partitionNumber(QByteArrayView id)
 
 bool partitionLess(const Answer &answerA, const Partition &a, const Answer &answerB, const Partition &b)
 {
-    const auto bare = [](const Answer &answer, const Value &id) {
-        const QByteArrayView token = answer.token(id);
-        return id.isText() ? token.sliced(1, token.size() - 2) : token;
-    };
-    const QByteArrayView idA = bare(answerA, a.id);
-    const QByteArrayView idB = bare(answerB, b.id);
+    const QByteArrayView idA = answerA.bare(a.id);
+    const QByteArrayView idB = answerB.bare(b.id);
     const auto numberA = partitionNumber(idA);
     const auto numberB = partitionNumber(idB);
     if (numberA != numberB)

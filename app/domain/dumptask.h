@@ -106,6 +106,10 @@ struct DumpTask
 
 using TaskSnapshot = std::shared_ptr<const DumpTask>;
 
+/// An empty task to fill. A large one is given back to the system on a worker thread if it is the GUI thread that lets
+/// go of it last: that takes longer than a frame.
+std::shared_ptr<DumpTask> newTask();
+
 /// The number in a partition id: shardId-0000000010 and 10 are both partition 10. Nothing without digits at the end.
 std::optional<quint64> partitionNumber(QByteArrayView id);
 

@@ -8,11 +8,6 @@ namespace spillway {
 
 namespace {
 
-QByteArrayView inner(QByteArrayView stringToken)
-{
-    return stringToken.sliced(1, stringToken.size() - 2);
-}
-
 std::optional<char16_t> hexUnit(QByteArrayView digits)
 {
     quint32 unit = 0;
@@ -116,10 +111,9 @@ QString Answer::text(const Value &value) const
 {
     if (!value.isPresent())
         return {};
-    const QByteArrayView json = token(value);
+    const QByteArrayView body = bare(value);
     if (!value.isText())
-        return QString::fromUtf8(json);
-    const QByteArrayView body = inner(json);
+        return QString::fromUtf8(body);
     if (!body.contains('\\'))
         return body.isEmpty() ? QStringLiteral("") : QString::fromUtf8(body);
     return unescaped(body).value_or(QString::fromUtf8(body));
@@ -127,11 +121,10 @@ QString Answer::text(const Value &value) const
 
 std::optional<qint64> Answer::integer(const Value &value) const
 {
-    QByteArrayView digits = token(value);
-    if (value.isText() && value.marks.testFlag(Value::NumericText))
-        digits = inner(digits);
-    else if (value.kind != Value::Kind::Integer)
+    const bool isNumericText = value.isText() && value.marks.testFlag(Value::NumericText);
+    if (!isNumericText && value.kind != Value::Kind::Integer)
         return std::nullopt;
+    const QByteArrayView digits = bare(value);
     qint64 number = 0;
     const auto [end, error] = std::from_chars(digits.begin(), digits.end(), number);
     if (error != std::errc() || end != digits.end())

@@ -54,6 +54,12 @@ public:
 
     /// The exact JSON text of the value; empty if absent.
     QByteArrayView token(const Value &value) const { return QByteArrayView(m_bytes).sliced(value.offset, value.size); }
+    /// The same without a string's quotes, escapes as they stand.
+    QByteArrayView bare(const Value &value) const
+    {
+        const QByteArrayView json = token(value);
+        return value.isText() ? json.sliced(1, json.size() - 2) : json;
+    }
     /// The characters of a string; the JSON text of anything else; a null QString if absent.
     QString text(const Value &value) const;
     /// An integer that fits 64 bits, also one that came as text (NumericText).

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <numeric>
 #include <simdjson.h>
 
 namespace spillway {
@@ -73,34 +72,6 @@ QByteArray padded(QByteArray body)
     return exact;
 }
 
-/// Puts partitions in key order and tells apart those with equal ids.
-void orderPartitions(DumpTask &task)
-{
-    const auto less = [&](quint32 a, quint32 b) {
-        return partitionLess(task.answer, task.partitions[a], task.answer, task.partitions[b]);
-    };
-    task.byKey.resize(task.partitions.size());
-    std::iota(task.byKey.begin(), task.byKey.end(), 0U);
-    if (!std::is_sorted(task.byKey.begin(), task.byKey.end(), less))
-        std::stable_sort(task.byKey.begin(), task.byKey.end(), less);
-    const auto sameId = [&](const Value &a, const Value &b) {
-        return a.kind == b.kind && task.answer.token(a) == task.answer.token(b);
-    };
-    for (size_t i = 1; i < task.byKey.size(); ++i) {
-        Partition &before = task.partitions[task.byKey[i - 1]];
-        Partition &here = task.partitions[task.byKey[i]];
-        if (!sameId(before.id, here.id))
-            continue;
-        here.occurrence = before.occurrence + 1;
-        before.id.marks |= Value::SameId;
-        here.id.marks |= Value::SameId;
-    }
-    for (Partition &partition : task.partitions) {
-        if (!partition.id.isPresent())
-            partition.id.marks |= Value::SameId;
-    }
-}
-
 void orderOthers(std::vector<OtherField> &others)
 {
     std::stable_sort(others.begin(), others.end(),
@@ -148,7 +119,7 @@ Result<TaskSnapshot> decodeTask(QByteArray body)
     if (document.get_object().get(root) != simdjson::SUCCESS)
         return giveUp();
 
-    auto task = std::make_shared<DumpTask>();
+    auto task = newTask();
     task->answer = Answer(body, masked);
     FieldReader reader(*task, [&] {
         const char *here = nullptr;
