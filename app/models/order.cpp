@@ -63,20 +63,17 @@ private:
         }
         if (!value.marks.testFlag(Value::BeyondInt64))
             return false;
-        key.text = m_answer.token(value);
-        if (value.isText())
-            key.text = key.text.sliced(1, key.text.size() - 2);
+        key.text = m_answer.bare(value);
         key.rank = key.text.startsWith('-') ? Rank::HugeNegative : Rank::HugePositive;
         return true;
     }
 
     QByteArrayView text(const Value &value)
     {
-        const QByteArrayView token = m_answer.token(value);
-        if (!value.isText())
-            return token;
-        const QByteArrayView inner = token.sliced(1, token.size() - 2);
-        return inner.contains('\\') ? QByteArrayView(m_texts.emplace_back(m_answer.text(value).toUtf8())) : inner;
+        const QByteArrayView inner = m_answer.bare(value);
+        return value.isText() && inner.contains('\\')
+            ? QByteArrayView(m_texts.emplace_back(m_answer.text(value).toUtf8()))
+            : inner;
     }
 
     const Answer &m_answer;
@@ -133,35 +130,45 @@ bool matches(const DumpTask &task, const Partition &partition, const OrderReques
     });
 }
 
-} // namespace
-
-OrderResult orderRows(OrderRequest request)
+/// Rows of the section, in the order asked for.
+std::vector<int> rowsInOrder(const OrderRequest &request)
 {
-    OrderResult result;
-    result.generation = request.generation;
-    if (!request.task)
-        return result;
     const DumpTask &task = *request.task;
-    const int count = int(request.source.size());
+    const int count = int(task.byKey.size());
     const bool isSorted = request.column >= 0 && request.column < PartitionColumnCount;
     KeyMaker maker(task, isSorted ? request.column : PartitionIdColumn);
     std::vector<Key> keys;
+    std::vector<int> rows;
     keys.reserve(isSorted ? size_t(count) : 0);
-    result.rows.reserve(size_t(count));
+    rows.reserve(size_t(count));
     for (int row = 0; row < count; ++row) {
-        const Partition &partition = task.partitions[request.source[size_t(row)]];
+        const Partition &partition = task.partitions[task.byKey[size_t(row)]];
         if (!request.filter.isEmpty() && !matches(task, partition, request))
             continue;
         if (isSorted)
             keys.push_back(maker.key(partition, row));
         else
-            result.rows.push_back(row);
+            rows.push_back(row);
     }
     std::sort(keys.begin(), keys.end(), request.order == Qt::AscendingOrder ? lessAscending : lessDescending);
     for (const Key &key : keys)
-        result.rows.push_back(key.row);
+        rows.push_back(key.row);
     if (!isSorted && request.order == Qt::DescendingOrder && request.column == -1)
-        std::reverse(result.rows.begin(), result.rows.end());
+        std::reverse(rows.begin(), rows.end());
+    return rows;
+}
+
+} // namespace
+
+OrderResult orderRows(const OrderRequest &request)
+{
+    static const PermutationPointer nothing = std::make_shared<const Permutation>();
+    OrderResult result;
+    result.generation = request.generation;
+    result.order = request.task
+        ? std::make_shared<const Permutation>(rowsInOrder(request), int(request.task->byKey.size()))
+        : nothing;
+    result.steps = stepsBetween(request.shown ? request.shown : nothing, result.order);
     return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include "domain/fields.h"
 #include "domain/timetext.h"
+#include "models/permutation.h"
 
 #include <QtGlobal>
 
@@ -12,7 +13,7 @@ namespace spillway {
 struct OrderRequest
 {
     TaskSnapshot task;
-    std::vector<quint32> source; ///< row of the section -> index into task->partitions
+    PermutationPointer shown; ///< what the answer's steps start from; may be null: nothing
     int column = -1; ///< -1: by partition number
     Qt::SortOrder order = Qt::AscendingOrder;
     QString filter;
@@ -20,15 +21,16 @@ struct OrderRequest
     quint64 generation = 0;
 };
 
-/// The answer: rows of the section, in the order to show.
+/// The answer, made so that carrying it out takes no thinking.
 struct OrderResult
 {
-    std::vector<int> rows;
+    PermutationPointer order;
+    std::vector<OrderStep> steps; ///< from what was shown; none if nothing moves
     quint64 generation = 0;
 };
 
 /// Filters and sorts. Pure; for a worker thread. Raw values; numbers by value however long, text by code point, the
 /// partition column by number; null after values, absent last, both ways; ties by partition number, id, occurrence.
-OrderResult orderRows(OrderRequest request);
+OrderResult orderRows(const OrderRequest &request);
 
 } // namespace spillway

@@ -10,25 +10,6 @@
 
 namespace spillway {
 
-namespace {
-
-std::vector<int> inverseOf(const std::vector<int> &rows, int sourceRows)
-{
-    std::vector<int> inverse(size_t(sourceRows), -1);
-    for (size_t i = 0; i < rows.size(); ++i)
-        inverse[size_t(rows[i])] = int(i);
-    return inverse;
-}
-
-/// The rows for which `isLast` holds moved behind the others, both in their order. Returns how many are last.
-template <class IsLast> int moveToEnd(std::vector<int> &rows, const IsLast &isLast)
-{
-    const auto middle = std::stable_partition(rows.begin(), rows.end(), [&](int row) { return !isLast(row); });
-    return int(rows.end() - middle);
-}
-
-} // namespace
-
 PartitionsTable::PartitionsTable(TaskModel &source, QObject *parent)
     : QAbstractProxyModel(parent)
     , m_task(source)
@@ -38,12 +19,15 @@ PartitionsTable::PartitionsTable(TaskModel &source, QObject *parent)
     connect(&source, &QAbstractItemModel::rowsAboutToBeRemoved, this, &PartitionsTable::sourceRemoving);
     connect(&source, &QAbstractItemModel::rowsRemoved, this, &PartitionsTable::sourceRemoved);
     connect(&source, &QAbstractItemModel::rowsInserted, this, &PartitionsTable::sourceInserted);
+    connect(&source, &TaskModel::partitionsMoved, this, [this](const std::vector<int> &newRows) {
+        // Those shown stay where they are: only their numbers change.
+        renumber([&newRows](int row) { return newRows[size_t(row)]; });
+    });
     connect(&source, &TaskModel::applied, this, &PartitionsTable::startOrdering);
     // A filter finds times as they are written.
     connect(&source, &TaskModel::displayChanged, this, &PartitionsTable::startOrdering);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &PartitionsTable::orderReady);
     if (!source.partitionOrder().empty()) {
-        rebuildInverse();
         reorderLater();
         startOrdering();
     }
@@ -71,13 +55,14 @@ void PartitionsTable::setFilter(const QString &text)
 
 quint32 PartitionsTable::partitionAt(int row) const
 {
-    return m_task.partitionAt(m_rows[size_t(row)]);
+    return m_task.partitionAt(m_shown->rowAt(row));
 }
 
 std::vector<quint32> PartitionsTable::partitionsShown() const
 {
-    std::vector<quint32> shown(m_rows.size());
-    std::transform(m_rows.begin(), m_rows.end(), shown.begin(), [this](int row) { return m_task.partitionAt(row); });
+    const std::vector<int> &rows = m_shown->rows();
+    std::vector<quint32> shown(rows.size());
+    std::transform(rows.begin(), rows.end(), shown.begin(), [this](int row) { return m_task.partitionAt(row); });
     return shown;
 }
 
@@ -85,15 +70,14 @@ QModelIndex PartitionsTable::mapToSource(const QModelIndex &proxy) const
 {
     if (!proxy.isValid())
         return {};
-    return m_task.index(m_rows[size_t(proxy.row())], proxy.column(), m_task.sectionIndex(Section::Partitions));
+    return m_task.index(m_shown->rowAt(proxy.row()), proxy.column(), m_task.sectionIndex(Section::Partitions));
 }
 
 QModelIndex PartitionsTable::mapFromSource(const QModelIndex &source) const
 {
-    if (!source.isValid() || source.parent() != m_task.sectionIndex(Section::Partitions)
-        || source.row() >= int(m_inverse.size()))
+    if (!source.isValid() || source.parent() != m_task.sectionIndex(Section::Partitions))
         return {};
-    const int row = m_inverse[size_t(source.row())];
+    const int row = m_shown->placeOf(source.row());
     return row < 0 ? QModelIndex() : index(row, source.column());
 }
 
@@ -109,12 +93,12 @@ QModelIndex PartitionsTable::parent(const QModelIndex &) const
 
 int PartitionsTable::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : m_shown->size();
 }
 
 bool PartitionsTable::hasChildren(const QModelIndex &parent) const
 {
-    return !parent.isValid() && !m_rows.empty();
+    return !parent.isValid() && m_shown->size() > 0;
 }
 
 int PartitionsTable::columnCount(const QModelIndex &parent) const
@@ -144,14 +128,17 @@ void PartitionsTable::sourceChanged(const QModelIndex &topLeft, const QModelInde
 {
     if (topLeft.parent() != m_task.sectionIndex(Section::Partitions))
         return;
-    int first = int(m_rows.size());
-    int last = -1;
-    for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
-        const int here = m_inverse[size_t(row)];
-        first = here < 0 ? first : std::min(first, here);
-        last = std::max(last, here);
+    // Rows in between may be unchanged: repainting them is cheaper than a signal for each stretch, and repainting
+    // everything is cheaper than looking for the places of many.
+    constexpr int few = 1000;
+    const bool areFew = bottomRight.row() - topLeft.row() < few;
+    int first = areFew ? m_shown->size() : 0;
+    int last = areFew ? -1 : m_shown->size() - 1;
+    for (int row = topLeft.row(); areFew && row <= bottomRight.row(); ++row) {
+        const int place = m_shown->placeOf(row);
+        first = place < 0 ? first : std::min(first, place);
+        last = std::max(last, place);
     }
-    // Rows in between may be unchanged: repainting them is cheaper than a signal for each stretch.
     if (first <= last)
         Q_EMIT dataChanged(index(first, topLeft.column()), index(last, bottomRight.column()), roles);
     reorderLater();
@@ -161,50 +148,23 @@ void PartitionsTable::sourceRemoving(const QModelIndex &parent, int first, int l
 {
     if (parent != m_task.sectionIndex(Section::Partitions))
         return;
-    removeHere([first, last](int row) { return row >= first && row <= last; }, false);
-}
-
-/// Takes rows out with one signal, however they are scattered: those on their way out are first moved to the end.
-/// complete: the source rows stay (they no longer match the filter), so the removal ends here.
-template <class IsLeaving> void PartitionsTable::removeHere(const IsLeaving &isLeaving, bool complete)
-{
-    const auto begin = std::find_if(m_rows.begin(), m_rows.end(), isLeaving);
-    if (begin == m_rows.end())
+    const auto steps = stepsWithout(m_shown, [first, last](int row) { return row >= first && row <= last; });
+    if (steps.empty())
         return;
-    int first = int(begin - m_rows.begin());
-    const int count = int(std::count_if(begin, m_rows.end(), isLeaving));
-    if (!std::all_of(begin, begin + count, isLeaving)) {
-        std::vector<int> rows = m_rows;
-        moveToEnd(rows, isLeaving);
-        permute(std::move(rows));
-        first = int(m_rows.size()) - count;
-    }
-    beginRemoveRows({}, first, first + count - 1);
-    m_removing = first;
-    m_removingCount = count;
-    if (!complete)
-        return;
-    m_rows.erase(m_rows.begin() + first, m_rows.begin() + first + count);
-    endRemovalHere();
-}
-
-void PartitionsTable::endRemovalHere()
-{
-    const bool began = std::exchange(m_removing, -1) >= 0;
-    rebuildInverse();
-    if (began)
-        endRemoveRows();
+    if (steps.size() > 1)
+        permute(steps.front().after);
+    // The removal itself is over once the source's is.
+    beginRemoveRows({}, steps.back().first, steps.back().last);
+    m_removing = true;
 }
 
 void PartitionsTable::sourceRemoved(const QModelIndex &parent, int first, int last)
 {
     if (parent != m_task.sectionIndex(Section::Partitions))
         return;
-    if (m_removing >= 0)
-        m_rows.erase(m_rows.begin() + m_removing, m_rows.begin() + m_removing + m_removingCount);
-    for (int &row : m_rows)
-        row -= row > last ? last - first + 1 : 0;
-    endRemovalHere();
+    renumber([first, last](int row) { return row < first ? row : row > last ? row - (last - first + 1) : -1; });
+    if (std::exchange(m_removing, false))
+        endRemoveRows();
     reorderLater();
 }
 
@@ -212,15 +172,20 @@ void PartitionsTable::sourceInserted(const QModelIndex &parent, int first, int l
 {
     if (parent != m_task.sectionIndex(Section::Partitions))
         return;
-    for (int &row : m_rows)
-        row += row >= first ? last - first + 1 : 0;
-    rebuildInverse();
+    renumber([first, last](int row) { return row < first ? row : row + (last - first + 1); });
     reorderLater();
 }
 
-void PartitionsTable::rebuildInverse()
+/// The rows of the section have other numbers now; -1 for those that are gone.
+template <class NewRow> void PartitionsTable::renumber(const NewRow &newRow)
 {
-    m_inverse = inverseOf(m_rows, int(m_task.partitionOrder().size()));
+    std::vector<int> rows;
+    rows.reserve(size_t(m_shown->size()));
+    for (const int row : m_shown->rows()) {
+        if (const int now = newRow(row); now >= 0)
+            rows.push_back(now);
+    }
+    m_shown = std::make_shared<const Permutation>(std::move(rows), int(m_task.partitionOrder().size()));
 }
 
 void PartitionsTable::reorderLater()
@@ -238,7 +203,7 @@ void PartitionsTable::startOrdering()
     OrderRequest request = m_wanted;
     request.display = m_task.display();
     request.task = m_task.snapshot();
-    request.source = m_task.partitionOrder();
+    request.shown = m_shown;
     request.generation = m_generation;
     m_watcher.setFuture(QtConcurrent::run(orderRows, std::move(request)));
 }
@@ -246,60 +211,46 @@ void PartitionsTable::startOrdering()
 void PartitionsTable::orderReady()
 {
     m_running = false;
-    OrderResult result = m_watcher.result();
+    const OrderResult result = m_watcher.future().takeResult();
     if (result.generation != m_generation) {
         startOrdering();
         return;
     }
-    adopt(std::move(result.rows));
+    for (const OrderStep &step : result.steps)
+        carryOut(step);
+    m_shown = result.order;
     Q_EMIT settled();
 }
 
-void PartitionsTable::adopt(std::vector<int> rows)
+void PartitionsTable::carryOut(const OrderStep &step)
 {
-    if (rows == m_rows)
+    switch (step.kind) {
+    case OrderStep::Kind::Move:
+        permute(step.after);
         return;
-    const std::vector<int> wanted = inverseOf(rows, int(m_task.partitionOrder().size()));
-    removeHere([&](int row) { return wanted[size_t(row)] < 0; }, true);
-
-    std::vector<int> coming;
-    std::copy_if(rows.begin(), rows.end(), std::back_inserter(coming),
-                 [&](int row) { return m_inverse[size_t(row)] < 0; });
-    if (!coming.empty()) {
-        // In place if they stand together and nothing else moves; else at the end, and then everything to its place.
-        const auto first = std::find(rows.begin(), rows.end(), coming.front());
-        const int at = int(first - rows.begin());
-        std::vector<int> placed = m_rows;
-        const bool together = int(rows.end() - first) >= int(coming.size())
-            && std::equal(coming.begin(), coming.end(), first) && at <= int(placed.size());
-        placed.insert(together ? placed.begin() + at : placed.end(), coming.begin(), coming.end());
-        const bool inPlace = together && placed == rows;
-        if (!inPlace) {
-            placed = m_rows;
-            placed.insert(placed.end(), coming.begin(), coming.end());
-        }
-        const int start = inPlace ? at : int(m_rows.size());
-        beginInsertRows({}, start, start + int(coming.size()) - 1);
-        m_rows = std::move(placed);
-        rebuildInverse();
+    case OrderStep::Kind::Remove:
+        beginRemoveRows({}, step.first, step.last);
+        m_shown = step.after;
+        endRemoveRows();
+        return;
+    case OrderStep::Kind::Insert:
+        beginInsertRows({}, step.first, step.last);
+        m_shown = step.after;
         endInsertRows();
+        return;
     }
-    if (m_rows != rows)
-        permute(std::move(rows));
 }
 
-void PartitionsTable::permute(std::vector<int> rows)
+void PartitionsTable::permute(const PermutationPointer &after)
 {
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
-    std::vector<int> inverse = inverseOf(rows, int(m_task.partitionOrder().size()));
-    QModelIndexList after;
-    after.reserve(before.size());
+    QModelIndexList moved;
+    moved.reserve(before.size());
     for (const QModelIndex &old : before)
-        after += createIndex(inverse[size_t(m_rows[size_t(old.row())])], old.column());
-    m_rows = std::move(rows);
-    m_inverse = std::move(inverse);
-    changePersistentIndexList(before, after);
+        moved += createIndex(after->placeOf(m_shown->rowAt(old.row())), old.column());
+    m_shown = after;
+    changePersistentIndexList(before, moved);
     Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 

@@ -11,7 +11,7 @@ namespace spillway {
 class TaskModel;
 
 /// The Partitions section as a flat, sorted and filtered table. The order is a permutation computed on a worker thread
-/// and swapped in with layoutChanged, so that neither a sort nor a refresh costs the GUI thread more than a copy.
+/// and swapped in with layoutChanged, so that neither a sort nor a refresh costs the GUI thread more than a pointer.
 ///
 /// Rows that a refresh adds appear once they have been ordered; rows that it removes go at once.
 class PartitionsTable : public QAbstractProxyModel
@@ -60,21 +60,17 @@ private:
     void reorderLater();
     void startOrdering();
     void orderReady();
-    void adopt(std::vector<int> rows);
-    template <class IsLeaving> void removeHere(const IsLeaving &isLeaving, bool complete);
-    void endRemovalHere();
-    void permute(std::vector<int> rows);
-    void rebuildInverse();
+    template <class NewRow> void renumber(const NewRow &newRow);
+    void carryOut(const OrderStep &step);
+    void permute(const PermutationPointer &after);
 
     TaskModel &m_task;
     OrderRequest m_wanted;
-    std::vector<int> m_rows; ///< row here -> row in the Partitions section
-    std::vector<int> m_inverse; ///< and back; -1 for a row not shown
+    PermutationPointer m_shown = std::make_shared<const Permutation>();
     bool m_stale = false;
     bool m_running = false;
     quint64 m_generation = 0; ///< counts what makes an order under way out of date
-    int m_removing = -1; ///< first of the rows being removed here, -1 outside a removal
-    int m_removingCount = 0;
+    bool m_removing = false; ///< rows are being removed here, along with the source's
     QFutureWatcher<OrderResult> m_watcher;
 };
 

@@ -2,6 +2,7 @@
 #include "models/plan.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace spillway {
@@ -10,6 +11,10 @@ namespace {
 
 /// Beyond this many runs one signal for all of them is cheaper, for views and screen readers, than exact ones.
 constexpr size_t changedRunsLimit = 64;
+
+/// Beyond this many runs rows leave from the end and come at the end in one run, and the others move: each run costs
+/// everybody who keeps a list of rows as much as a move does.
+constexpr size_t scatteredRunsLimit = 16;
 
 /// Ranks leave room for a field's own fields right behind it.
 constexpr int rankStep = 10;
@@ -48,6 +53,43 @@ void limitRuns(std::vector<ChangedRun> &runs)
         all.lastColumn = std::max(all.lastColumn, run.lastColumn);
     }
     runs = {all};
+}
+
+/// The rows 0 ... count - 1, those of the runs last.
+std::vector<int> withRunsLast(int count, const std::vector<Run> &runs)
+{
+    std::vector<int> rows;
+    std::vector<int> last;
+    rows.reserve(size_t(count));
+    auto run = runs.begin();
+    for (int row = 0; row < count; ++row) {
+        while (run != runs.end() && run->last < row)
+            ++run;
+        (run != runs.end() && run->first <= row ? last : rows).push_back(row);
+    }
+    rows.insert(rows.end(), last.begin(), last.end());
+    return rows;
+}
+
+int rowsIn(const std::vector<Run> &runs)
+{
+    return std::accumulate(runs.begin(), runs.end(), 0,
+                           [](int sum, const Run &run) { return sum + run.last - run.first + 1; });
+}
+
+void gatherRuns(RowEdits &edits, int before, int after)
+{
+    if (edits.removed.size() > scatteredRunsLimit) {
+        edits.gathered = withRunsLast(before, edits.removed);
+        edits.removed = {{before - rowsIn(edits.removed), before - 1}};
+    }
+    if (edits.inserted.size() > scatteredRunsLimit) {
+        const std::vector<int> gathered = withRunsLast(after, edits.inserted);
+        edits.spread.resize(gathered.size());
+        for (size_t row = 0; row < gathered.size(); ++row)
+            edits.spread[size_t(gathered[row])] = int(row);
+        edits.inserted = {{after - rowsIn(edits.inserted), after - 1}};
+    }
 }
 
 /// The first and the last changed column; first > last if nothing changed.
@@ -120,7 +162,9 @@ RowEdits mergePartitions(const DumpTask &from, const DumpTask &to)
         }
         return columns;
     };
-    return merge(int(from.byKey.size()), int(to.byKey.size()), compare, changed);
+    RowEdits edits = merge(int(from.byKey.size()), int(to.byKey.size()), compare, changed);
+    gatherRuns(edits, int(from.byKey.size()), int(to.byKey.size()));
+    return edits;
 }
 
 /// Documented fields always have a row, also when absent; undocumented ones only if they came.

@@ -44,6 +44,10 @@ struct RowEdits
     std::vector<Run> removed; ///< ascending, numbered as before
     std::vector<Run> inserted; ///< ascending, numbered as after
     std::vector<ChangedRun> changed; ///< ascending, numbered as after
+    /// If not empty: the rows to move before the removal, which takes what is then last. New row -> row as before.
+    std::vector<int> gathered;
+    /// If not empty: the rows to move after the insertion, which is at the end. New row -> row until then.
+    std::vector<int> spread;
 
     bool isEmpty() const { return removed.empty() && inserted.empty() && changed.empty(); }
     friend bool operator==(const RowEdits &, const RowEdits &) = default;

@@ -26,6 +26,15 @@ template <class T> std::vector<T> without(const std::vector<T> &rows, const std:
     return rest;
 }
 
+/// The order before rows are spread: new row -> row until then, as in RowEdits. Empty if they are not.
+std::vector<quint32> beforeSpread(const std::vector<quint32> &order, const std::vector<int> &spread)
+{
+    std::vector<quint32> before(spread.size());
+    for (size_t row = 0; row < spread.size(); ++row)
+        before[size_t(spread[row])] = order[row];
+    return before;
+}
+
 Severity severityOf(const QString &text, const FieldInfo *info)
 {
     if (info == &taskFields[2])
@@ -166,15 +175,19 @@ bool TaskModel::apply(Plan plan)
     if (plan.from != m_task)
         return false;
     std::array<QString, sectionCount> before;
-    for (const Section section : allSections) {
+    const RowEdits &partitionEdits = plan.edits[size_t(Section::Partitions)];
+    for (const Section section : allSections)
         before[size_t(section)] = sectionTitle(m_task, section) + sectionSummary(m_task, section);
+    movePartitions(partitionEdits.gathered);
+    for (const Section section : allSections)
         removeRuns(section, plan.edits[size_t(section)].removed);
-    }
 
     // From here on the survivors are read from the new answer; the rows are still the old ones without the removed.
     m_task = plan.to;
     static const std::vector<quint32> none;
-    const std::vector<quint32> &order = m_task ? m_task->byKey : none;
+    const std::vector<quint32> &byKey = m_task ? m_task->byKey : none;
+    const std::vector<quint32> arranged = beforeSpread(byKey, partitionEdits.spread);
+    const std::vector<quint32> &order = partitionEdits.spread.empty() ? byKey : arranged;
     for (const Section section : allSections) {
         const auto &inserted = plan.edits[size_t(section)].inserted;
         if (section == Section::Partitions)
@@ -184,7 +197,12 @@ bool TaskModel::apply(Plan plan)
     }
 
     for (const Section section : allSections) {
-        insertRuns(section, plan.edits[size_t(section)].inserted, plan.fields[size_t(section)]);
+        if (section == Section::Partitions) {
+            insertPartitions(partitionEdits.inserted, order);
+            movePartitions(partitionEdits.spread);
+        } else {
+            insertFields(section, plan.edits[size_t(section)].inserted, plan.fields[size_t(section)]);
+        }
         const QModelIndex parent = sectionIndex(section);
         for (const ChangedRun &run : plan.edits[size_t(section)].changed)
             Q_EMIT dataChanged(index(run.rows.first, run.firstColumn, parent),
@@ -227,19 +245,46 @@ void TaskModel::removeRuns(Section section, const std::vector<Run> &runs)
     }
 }
 
-void TaskModel::insertRuns(Section section, const std::vector<Run> &runs, const std::vector<FieldRow> &fields)
+void TaskModel::insertFields(Section section, const std::vector<Run> &runs, const std::vector<FieldRow> &fields)
 {
-    const QModelIndex parent = sectionIndex(section);
+    auto &rows = m_fields[size_t(section)];
     for (const Run &run : runs) {
-        beginInsertRows(parent, run.first, run.last);
-        if (section == Section::Partitions)
-            m_order.insert(m_order.begin() + run.first, m_task->byKey.begin() + run.first,
-                           m_task->byKey.begin() + run.last + 1);
-        else
-            m_fields[size_t(section)].insert(m_fields[size_t(section)].begin() + run.first, fields.begin() + run.first,
-                                             fields.begin() + run.last + 1);
+        beginInsertRows(sectionIndex(section), run.first, run.last);
+        rows.insert(rows.begin() + run.first, fields.begin() + run.first, fields.begin() + run.last + 1);
         endInsertRows();
     }
+}
+
+void TaskModel::insertPartitions(const std::vector<Run> &runs, const std::vector<quint32> &order)
+{
+    for (const Run &run : runs) {
+        beginInsertRows(sectionIndex(Section::Partitions), run.first, run.last);
+        m_order.insert(m_order.begin() + run.first, order.begin() + run.first, order.begin() + run.last + 1);
+        endInsertRows();
+    }
+}
+
+/// oldRows: new row -> row until now; empty: nothing moves.
+void TaskModel::movePartitions(const std::vector<int> &oldRows)
+{
+    if (oldRows.empty())
+        return;
+    const QModelIndex section = sectionIndex(Section::Partitions);
+    Q_EMIT layoutAboutToBeChanged({QPersistentModelIndex(section)}, VerticalSortHint);
+    std::vector<int> newRows(oldRows.size());
+    std::vector<quint32> order(oldRows.size());
+    for (size_t row = 0; row < oldRows.size(); ++row) {
+        newRows[size_t(oldRows[row])] = int(row);
+        order[row] = m_order[size_t(oldRows[row])];
+    }
+    m_order = std::move(order);
+    const QModelIndexList indexes = persistentIndexList();
+    for (const QModelIndex &old : indexes) {
+        if (old.parent() == section)
+            changePersistentIndex(old, createIndex(newRows[size_t(old.row())], old.column(), old.internalId()));
+    }
+    Q_EMIT partitionsMoved(newRows);
+    Q_EMIT layoutChanged({QPersistentModelIndex(section)}, VerticalSortHint);
 }
 
 QModelIndex TaskModel::sectionIndex(Section section) const

@@ -56,10 +56,14 @@ Q_SIGNALS:
     void applied();
     /// display() is another one; dataChanged has been emitted for every value.
     void displayChanged();
+    /// Rows of the Partitions section move, between layoutAboutToBeChanged and layoutChanged: row -> new row.
+    void partitionsMoved(const std::vector<int> &newRows);
 
 private:
     void removeRuns(Section section, const std::vector<Run> &runs);
-    void insertRuns(Section section, const std::vector<Run> &runs, const std::vector<FieldRow> &fields);
+    void insertFields(Section section, const std::vector<Run> &runs, const std::vector<FieldRow> &fields);
+    void insertPartitions(const std::vector<Run> &runs, const std::vector<quint32> &order);
+    void movePartitions(const std::vector<int> &oldRows);
     QVariant sectionData(Section section, int column, int role) const;
 
     DisplayFormat m_display;

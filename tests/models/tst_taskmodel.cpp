@@ -65,6 +65,7 @@ private Q_SLOTS:
     void neighbouringChangesAreOneRun();
     void addedPartitionsAreInsertedWhereTheyBelong();
     void removedPartitionsAreTakenOutInRuns();
+    void scatteredPartitionsComeAndGoInOneRunEach();
     void aReorderedAnswerChangesNothing();
     void manyScatteredChangesAreOneSignal();
     void aChangedSettingChangesItsValueCell();
@@ -161,6 +162,36 @@ void tst_TaskModel::removedPartitionsAreTakenOutInRuns()
     Log log(model);
     show(model, answerWith({{1, 1}, {4, 1}}));
     QCOMPARE(log.take(), (QStringList{u"remove 2 2-3"_s, u"remove 2 0-0"_s, u"change -1 2-2 columns 0-1"_s}));
+}
+
+void tst_TaskModel::scatteredPartitionsComeAndGoInOneRunEach()
+{
+    std::vector<std::pair<int, int>> odd;
+    std::vector<std::pair<int, int>> thirds;
+    for (int id = 0; id < 300; ++id) {
+        if (id % 2 == 1)
+            odd.push_back({id, id});
+        if (id % 3 == 0)
+            thirds.push_back({id, id});
+    }
+    TaskModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    show(model, answerWith(odd));
+    const QModelIndex section = model.sectionIndex(Section::Partitions);
+    const QPersistentModelIndex stays = model.index(4, PartitionIdColumn, section);
+    const QPersistentModelIndex goes = model.index(5, PartitionIdColumn, section);
+    QCOMPARE(stays.data().toString(), u"shardId-0000000009"_s);
+    Log log(model);
+    show(model, answerWith(thirds));
+    QCOMPARE(log.take(),
+             (QStringList{u"layout"_s, u"remove 2 50-149"_s, u"insert 2 50-99"_s, u"layout"_s,
+                          u"change -1 2-2 columns 0-1"_s}));
+    QCOMPARE(stays.data().toString(), u"shardId-0000000009"_s);
+    QCOMPARE(stays.row(), 3);
+    QVERIFY(!goes.isValid());
+    TaskModel fresh;
+    show(fresh, answerWith(thirds));
+    QCOMPARE(asLines(model), asLines(fresh));
 }
 
 void tst_TaskModel::aReorderedAnswerChangesNothing()
@@ -313,7 +344,9 @@ void tst_TaskModel::thousandsOfRandomRefreshesKeepTheModelSound()
     QRandomGenerator random(7);
     for (int refresh = 0; refresh < 2000; ++refresh) {
         std::vector<std::pair<int, int>> partitions;
-        for (int id = 0; id < 12; ++id) {
+        // From time to time so many that they come and go scattered.
+        const int ids = random.bounded(200) == 0 ? 100 : 12;
+        for (int id = 0; id < ids; ++id) {
             if (random.bounded(3) > 0)
                 partitions.push_back({id, random.bounded(3)});
         }
