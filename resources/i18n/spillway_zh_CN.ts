@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>Address Blocked</source>
-        <translation>地址被封锁</translation>
+        <translation>地址被封禁</translation>
     </message>
     <message>
         <source>HTTP 400 with DIS.4309: nothing more is asked until you say so.</source>
@@ -232,7 +232,7 @@
     </message>
     <message>
         <source>One has stalled, one discards records, one is ABNORMAL. Sort or filter to find them.</source>
-        <translation>一个停滞，一个丢弃记录，一个ABNORMAL（异常）。通过排序或过滤找到它们。</translation>
+        <translation>一个停滞，一个丢弃记录，一个ABNORMAL（异常）。可通过排序或筛选找到它们。</translation>
     </message>
     <message>
         <source>Not to OBS</source>
@@ -1114,11 +1114,11 @@
     </message>
     <message>
         <source>Nothing here is real: the answers come from a simulated service inside Spillway.</source>
-        <translation>此处数据均为模拟：响应来自Spillway内置的模拟服务。</translation>
+        <translation>此处的数据均为模拟数据：响应来自Spillway内置的模拟服务。</translation>
     </message>
     <message>
         <source>DEMO – %1</source>
-        <translation>演示 – %1</translation>
+        <translation>演示：%1</translation>
     </message>
     <message>
         <source>A fault is on: %1</source>
