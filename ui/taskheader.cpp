@@ -67,13 +67,17 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     top->addWidget(m_state);
     top->addWidget(m_stale);
     top->addStretch(1);
-    top->addWidget(m_undocumented);
-    top->addWidget(m_marks);
+    // In a line of their own: beside the state they would keep the window from being narrow.
+    auto *facts = new QHBoxLayout;
+    facts->addWidget(m_undocumented);
+    facts->addWidget(m_marks);
+    facts->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(fontMetrics().height() / 5);
     layout->addLayout(top);
     layout->addWidget(m_summary);
+    layout->addLayout(facts);
     updateTexts();
 }
 

@@ -113,6 +113,8 @@ QList<std::pair<QString, Scene>> scenes()
         {u"problem"_s,
          [](TaskWindow &it) {
              it.openWith(fixture(u"task-obs-documented.json"_s));
+             // What is counted off the GUI thread comes later.
+             (void)QTest::qWaitFor([&it] { return it.find<QWidget>("undocumentedChip")->isVisible(); });
              it.source->wait();
              it.session.refresh();
              it.source->fail(errorOf(Error::Kind::Blocked, 400));
