@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/partitionreader.h"
 
+#include <QtEndian>
+
 #include <algorithm>
-#include <array>
 #include <cstring>
+#include <numeric>
+#include <utility>
 
 namespace spillway {
 
@@ -11,29 +14,85 @@ namespace ondemand = simdjson::ondemand;
 
 namespace {
 
-/// The wire's names of the columns as they stand in an answer, with the closing quote: a key that begins like this is
-/// it.
-constexpr auto columnKeys = [] {
-    std::array<std::string_view, partitionFields.size()> keys;
-    std::transform(partitionFields.begin(), partitionFields.end(), keys.begin(),
-                   [](const auto &field) { return std::string_view(field.key); });
-    return keys;
-}();
-
-bool isKey(const char *raw, std::string_view name)
+/// Whether a key of the answer, which `raw` points into, is that of the column. Sizes are constants here, so this is a
+/// comparison or two and no call.
+template <size_t Column> bool isKey(const char *raw)
 {
+    constexpr std::string_view name(partitionFields[Column].key);
     return std::memcmp(raw, name.data(), name.size()) == 0 && raw[name.size()] == '"';
 }
 
-/// The column with this key, looked for from `expected` on: answers repeat their order. -1 if there is none.
-int columnOf(const char *raw, int expected)
+/// The column of a key; -1 if it is none as it stands.
+template <size_t... Columns> int columnOf(const char *raw, std::index_sequence<Columns...>)
 {
-    for (int i = 0, column = expected; i < PartitionColumnCount; ++i, ++column) {
-        column = column == PartitionColumnCount ? 0 : column;
-        if (isKey(raw, columnKeys[size_t(column)]))
-            return column;
+    int column = -1;
+    static_cast<void>(((isKey<Columns>(raw) && (column = int(Columns), true)) || ...));
+    return column;
+}
+
+int columnOf(const char *raw)
+{
+    return columnOf(raw, std::make_index_sequence<partitionFields.size()>());
+}
+
+/// Eight bytes at once, the first lowest. What follows a token is readable: simdjson wants room behind the text.
+quint64 eightBytes(const char *at)
+{
+    return qFromLittleEndian<quint64>(at);
+}
+
+constexpr quint64 everyByte = 0x0101010101010101;
+
+/// The bytes beyond `count` of eight.
+quint64 bytesFrom(size_t count)
+{
+    return count >= 8 ? 0 : ~quint64(0) << (8 * count);
+}
+
+bool hasBackslash(const char *text, size_t size)
+{
+    for (size_t at = 0; at < size; at += 8) {
+        const quint64 zeroWhereSlash = (eightBytes(text + at) ^ everyByte * '\\') | bytesFrom(size - at);
+        if (((zeroWhereSlash - everyByte) & ~zeroWhereSlash & everyByte * 0x80) != 0)
+            return true;
     }
-    return -1;
+    return false;
+}
+
+bool areDigits(const char *text, size_t size)
+{
+    for (size_t at = 0; at < size; at += 8) {
+        const quint64 beyond = bytesFrom(size - at);
+        const quint64 bytes = (eightBytes(text + at) & ~beyond) | (everyByte * '0' & beyond);
+        // A digit is 0x30 ... 0x39: its upper half is 3, and stays 3 when 6 is added.
+        if ((bytes & everyByte * 0xf0) != everyByte * 0x30
+            || ((bytes + everyByte * 6) & everyByte * 0xf0) != everyByte * 0x30)
+            return false;
+    }
+    return true;
+}
+
+/// Nearly every cell is a string without escapes in a column of text, or a count or time that surely fits 64 bits:
+/// those are taken here, all in one piece. False, and nothing taken, for any other.
+bool takePlain(ondemand::value &value, FieldInfo::Type type, quint32 offset, Value &out)
+{
+    constexpr size_t surelyInt64 = 18;
+    const std::string_view raw = value.raw_json_token();
+    if (type == FieldInfo::Type::Text) {
+        ondemand::raw_json_string taken;
+        if (raw.size() < 2 || raw.front() != '"' || raw.back() != '"' || hasBackslash(raw.data(), raw.size())
+            || value.get_raw_json_string().get(taken) != simdjson::SUCCESS)
+            return false;
+        out.kind = Value::Kind::Text;
+    } else {
+        const bool startsWell = !raw.empty() && (raw.front() != '0' || raw.size() == 1);
+        if (!startsWell || raw.size() > surelyInt64 || !areDigits(raw.data(), raw.size()))
+            return false;
+        out.kind = Value::Kind::Integer;
+    }
+    out.offset = offset;
+    out.size = quint32(raw.size());
+    return true;
 }
 
 } // namespace
@@ -95,29 +154,25 @@ bool PartitionReader::readElement(ondemand::value value)
 bool PartitionReader::readMembers(ondemand::object object, Partition &partition)
 {
     Cells::Alias tableId;
-    int expected = 0;
     for (auto result : object) {
         ondemand::field field;
         if (std::move(result).get(field) != simdjson::SUCCESS)
             return false;
-        const int column = columnOf(field.key().raw(), expected);
+        const int column = columnOf(field.key().raw());
         if (column < 0) {
             if (!readOther(field, partition, tableId))
                 return false;
             continue;
         }
-        expected = column + 1;
         const auto &known = partitionFields[size_t(column)];
+        ondemand::value value = field.value();
         Value &cell = partition.*known.value;
+        if (!cell.isPresent() && takePlain(value, known.type, m_values.offsetOf(value.raw_json_token().data()), cell))
+            continue;
         Value read;
-        if (!m_values.readValue(field.value(), read, 3))
+        if (!m_values.readValue(value, read, 3))
             return false;
-        if (cell.isPresent()) {
-            m_cells.put(cell, read, known.type, path(known.key));
-        } else {
-            read.marks |= marksFor(m_task.answer, read, known.type);
-            cell = read;
-        }
+        m_cells.put(cell, read, known.type, cell.isPresent() ? path(known.key) : QString());
     }
     m_cells.settle(partition.id, tableId, {});
     const Answer &answer = m_task.answer;
@@ -149,6 +204,23 @@ bool PartitionReader::readOther(ondemand::field &field, Partition &partition, Ce
     return true;
 }
 
+namespace {
+
+/// Whether the partitions come in the order of their numbers, every one with a number of its own, as they should.
+bool areNumberedInOrder(const DumpTask &task)
+{
+    std::optional<quint64> before;
+    for (const Partition &partition : task.partitions) {
+        const auto number = partitionNumber(task.answer.bare(partition.id));
+        if (!number || (before && *before >= *number))
+            return false;
+        before = number;
+    }
+    return true;
+}
+
+} // namespace
+
 void orderPartitions(DumpTask &task)
 {
     struct Key
@@ -157,6 +229,11 @@ void orderPartitions(DumpTask &task)
         QByteArrayView id; ///< without quotes
         quint32 index = 0;
     };
+    task.byKey.resize(task.partitions.size());
+    if (areNumberedInOrder(task)) {
+        std::iota(task.byKey.begin(), task.byKey.end(), 0U);
+        return;
+    }
     std::vector<Key> keys;
     keys.reserve(task.partitions.size());
     for (Partition &partition : task.partitions) {
@@ -172,10 +249,7 @@ void orderPartitions(DumpTask &task)
             return a.number && (!b.number || *a.number < *b.number);
         return a.id < b.id;
     };
-    if (!std::is_sorted(keys.begin(), keys.end(), less))
-        std::stable_sort(keys.begin(), keys.end(), less);
-
-    task.byKey.resize(keys.size());
+    std::stable_sort(keys.begin(), keys.end(), less);
     for (size_t i = 0; i < keys.size(); ++i) {
         task.byKey[i] = keys[i].index;
         if (i == 0 || keys[i].number != keys[i - 1].number || keys[i].id != keys[i - 1].id)
