@@ -28,6 +28,21 @@ QString guarded(const QString &cell)
     return !cell.isEmpty() && !number && starts.contains(cell.front()) ? QString(u'\'' + cell) : cell;
 }
 
+/// A tree that repaints what is in view when many rows change: the base class looks for the place of each of them first,
+/// also of those in a section that is not expanded.
+class TreeView : public QTreeView
+{
+public:
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override
+    {
+        constexpr int few = 200;
+        if (bottomRight.row() - topLeft.row() < few)
+            QTreeView::dataChanged(topLeft, bottomRight, roles);
+        else
+            viewport()->update();
+    }
+};
+
 } // namespace
 
 AnswerDock::AnswerDock(TaskSession &session, QWidget *parent)
@@ -35,7 +50,7 @@ AnswerDock::AnswerDock(TaskSession &session, QWidget *parent)
     , m_session(session)
     , m_model(session.model())
     , m_tabs(new QTabWidget)
-    , m_tree(new QTreeView)
+    , m_tree(new TreeView)
     , m_bytes(new BytesView)
 {
     setObjectName(u"answerDock"_s);

@@ -139,7 +139,10 @@ void BytesView::prepare()
 {
     if (m_shown == m_task)
         return;
-    const bool same = m_shown && m_task && m_shown->answer.bytes() == m_task->answer.bytes();
+    const auto beginning = [](const TaskSnapshot &task) {
+        return QByteArrayView(task->answer.bytes()).first(std::min(shownLimit, task->answer.bytes().size()));
+    };
+    const bool same = m_shown && m_task && beginning(m_shown) == beginning(m_task);
     m_shown = m_task;
     if (same)
         return;

@@ -82,6 +82,8 @@ PartitionsView::PartitionsView(PartitionsTable &rows, Clock clock, QWidget *pare
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + fontMetrics().height() / 2);
+    // Left to itself, a header works its least size out anew for each row.
+    verticalHeader()->setMinimumSectionSize(verticalHeader()->defaultSectionSize());
 
     QHeaderView *header = horizontalHeader();
     header->setAccessibleName(tr("Columns of the partitions"));
