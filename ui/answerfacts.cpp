@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/answerfacts.h"
 
-#include "domain/fields.h"
-
 namespace spillway {
 
 namespace {
@@ -22,6 +20,47 @@ template <class Fields, class Owner> void count(AnswerFacts &facts, const Fields
     }
 }
 
+/// The different texts of one column, as long as they are few and short.
+class WordCollector
+{
+public:
+    explicit WordCollector(const Answer &answer)
+        : m_answer(answer)
+    {
+    }
+
+    void add(const Value &value)
+    {
+        const QByteArrayView token = m_answer.token(value);
+        if (m_tooMany || !value.isText() || token == m_last)
+            return;
+        m_last = token;
+        const QString word = m_answer.text(value);
+        if (m_words.contains(word))
+            return;
+        m_tooMany = m_words.size() == wordsLimit || word.size() > longestWord;
+        m_words.append(word);
+    }
+
+    QStringList words()
+    {
+        if (m_tooMany)
+            return {};
+        m_words.removeAll(QString());
+        m_words.sort();
+        return m_words;
+    }
+
+private:
+    static constexpr qsizetype wordsLimit = 16;
+    static constexpr qsizetype longestWord = 40;
+
+    const Answer &m_answer;
+    QByteArrayView m_last; ///< neighbours are often alike
+    QStringList m_words;
+    bool m_tooMany = false;
+};
+
 } // namespace
 
 AnswerFacts factsOf(const DumpTask &task)
@@ -37,11 +76,17 @@ AnswerFacts factsOf(const DumpTask &task)
         if (facts.undocumentedNames.size() < namesLimit)
             facts.undocumentedNames.append(visibleText(other.path, 100));
     }
-    for (const Partition &partition : task.partitions) {
-        facts.hasState = facts.hasState || partition.state.isPresent();
-        facts.hasStatus = facts.hasStatus || partition.status.isPresent();
-        for (const auto &field : partitionFields)
-            facts.marks += (partition.*field.value).marks ? 1 : 0;
+    for (size_t column = 0; column < partitionFields.size(); ++column) {
+        WordCollector words(task.answer);
+        for (const Partition &partition : task.partitions) {
+            const Value &value = partition.*partitionFields[column].value;
+            facts.marks += value.marks ? 1 : 0;
+            if (value.isPresent())
+                facts.filled.set(column);
+            if (partitionFields[column].type == FieldInfo::Type::Text && column != PartitionIdColumn)
+                words.add(value);
+        }
+        facts.words[column] = words.words();
     }
     return facts;
 }

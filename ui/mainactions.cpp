@@ -65,9 +65,20 @@ MainActions::MainActions(QMainWindow &window)
     selectAll = make(window, tr("Select &All"), u"actionSelectAll"_s, {Qt::CTRL | Qt::Key_A});
     filter = make(window, tr("&Filter Partitions"), u"actionFilter"_s, {Qt::CTRL | Qt::Key_F});
     clearFilter = make(window, tr("C&lear Filter"), u"actionClearFilter"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_F});
+    onlyMatches = make(window, tr("Show &Only Matches"), u"actionOnlyMatches"_s, {Qt::CTRL | Qt::ALT | Qt::Key_F});
+    onlyMatches->setIconText(tr("Only Matches"));
+    onlyMatches->setToolTip(
+        tr("Hides the partitions that do not match. If it is off, Enter and F3 go from match to match."));
+    onlyMatches->setCheckable(true);
+    onlyMatches->setChecked(true);
+    findNext = make(window, tr("Find &Next"), u"actionFindNext"_s, {Qt::Key_F3, Qt::CTRL | Qt::Key_G});
+    findPrevious = make(window, tr("Find &Previous"), u"actionFindPrevious"_s,
+                        {Qt::SHIFT | Qt::Key_F3, Qt::CTRL | Qt::SHIFT | Qt::Key_G});
+    goTo = make(window, tr("&Go to Partition…"), u"actionGoTo"_s, {Qt::CTRL | Qt::Key_J});
     refresh = make(window, tr("&Refresh"), u"actionRefresh"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, u"refresh"_s);
     pause = make(window, tr("&Pause"), u"actionPause"_s, {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
     pause->setCheckable(true);
+    resetLayout = make(window, tr("Reset &Layout"), u"actionResetLayout"_s, {});
     nextPane = make(window, tr("&Next Pane"), u"actionNextPane"_s, {Qt::Key_F6});
     previousPane = make(window, tr("&Previous Pane"), u"actionPreviousPane"_s, {Qt::SHIFT | Qt::Key_F6});
     whatIsThis = make(window, tr("&What Is This?"), u"actionWhatIsThis"_s, {Qt::Key_F1});
@@ -89,9 +100,12 @@ void MainActions::addMenus(QMainWindow &window)
     edit = bar->addMenu(tr("&Edit"));
     edit->addActions({copy, copyWithHeader, selectAll});
     edit->addSeparator();
-    edit->addActions({filter, clearFilter});
+    edit->addActions({filter, onlyMatches, clearFilter});
+    edit->addSeparator();
+    edit->addActions({findNext, findPrevious, goTo});
     view = bar->addMenu(tr("&View"));
     columns = view->addMenu(tr("&Columns"));
+    view->addAction(resetLayout);
     view->addSeparator();
     view->addActions({nextPane, previousPane});
     task = bar->addMenu(tr("&Task"));
@@ -110,8 +124,9 @@ void MainActions::addMenus(QMainWindow &window)
 
 QList<QAction *> MainActions::all() const
 {
-    return {open,    exportRows, quit,     copy,         copyWithHeader, selectAll, filter, clearFilter,
-            refresh, pause,      nextPane, previousPane, whatIsThis,     keys,      about};
+    return {open,        exportRows,  quit,         copy,         copyWithHeader, selectAll, filter,
+            onlyMatches, clearFilter, findNext,     findPrevious, goTo,           refresh,   pause,
+            resetLayout, nextPane,    previousPane, whatIsThis,   keys,           about};
 }
 
 } // namespace spillway

@@ -32,8 +32,13 @@ struct MainActions
     QAction *selectAll;
     QAction *filter;
     QAction *clearFilter;
+    QAction *onlyMatches; ///< checkable
+    QAction *findNext;
+    QAction *findPrevious;
+    QAction *goTo;
     QAction *refresh;
     QAction *pause;
+    QAction *resetLayout;
     QAction *nextPane;
     QAction *previousPane;
     QAction *whatIsThis;

@@ -6,9 +6,11 @@
 #include "session/wording.h"
 #include "ui/answerdock.h"
 #include "ui/bytesview.h"
+#include "ui/columnlayout.h"
 #include "ui/democontrols.h"
 #include "ui/destinationform.h"
 #include "ui/exportdialog.h"
+#include "ui/filterbar.h"
 #include "ui/freshnessbar.h"
 #include "ui/helpdialogs.h"
 #include "ui/opentaskdialog.h"
@@ -19,6 +21,7 @@
 #include "ui/problem.h"
 #include "ui/taskheader.h"
 #include "ui/tint.h"
+#include "ui/windowlayout.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -52,7 +55,8 @@ MainWindow::MainWindow(TaskSession &session, WindowTools tools, QWidget *parent)
     makeStatusBar();
     connectActions();
     connectSession();
-    restoreArrangement();
+    m_layout = std::make_unique<WindowLayout>(*this, *m_destinationDock, *m_answer);
+    m_layout->restore();
     updateAll();
 }
 
@@ -163,12 +167,22 @@ void MainWindow::connectActions()
     connect(a.copy, &QAction::triggered, this, [this] { copyRows(false); });
     connect(a.copyWithHeader, &QAction::triggered, this, [this] { copyRows(true); });
     connect(a.selectAll, &QAction::triggered, this, &MainWindow::selectAllRows);
-    connect(a.filter, &QAction::triggered, m_partitions, &PartitionsPage::focusFilter);
-    connect(a.clearFilter, &QAction::triggered, m_partitions, &PartitionsPage::clearFilter);
+    FilterBar *filter = &m_partitions->filter();
+    filter->addButton(a.onlyMatches);
+    connect(a.filter, &QAction::triggered, filter, &FilterBar::focusField);
+    connect(a.clearFilter, &QAction::triggered, filter, &FilterBar::clear);
+    connect(a.onlyMatches, &QAction::toggled, filter, &FilterBar::setOnlyMatches);
+    connect(a.findNext, &QAction::triggered, filter, [filter] { filter->find(RowFinder::Start::Next); });
+    connect(a.findPrevious, &QAction::triggered, filter, [filter] { filter->find(RowFinder::Start::Previous); });
+    connect(a.goTo, &QAction::triggered, m_partitions, &PartitionsPage::openGoTo);
     connect(a.refresh, &QAction::triggered, &m_session, &TaskSession::refresh);
     connect(a.pause, &QAction::triggered, &m_session, &TaskSession::setPaused);
     connect(a.nextPane, &QAction::triggered, this, [this] { cyclePane(1); });
     connect(a.previousPane, &QAction::triggered, this, [this] { cyclePane(-1); });
+    connect(a.resetLayout, &QAction::triggered, this, [this] {
+        m_layout->reset();
+        m_partitions->table().columns().reset();
+    });
     connect(a.whatIsThis, &QAction::triggered, this, [this] { explainFocused(*this); });
     connect(a.keys, &QAction::triggered, this, [this] { showKeys(*this, m_actions.all()); });
     connect(a.about, &QAction::triggered, this, [this] { showAbout(*this); });
@@ -176,7 +190,7 @@ void MainWindow::connectActions()
             [this](const QAction *action) { setInterval(action->data().toLongLong()); });
     connect(a.columns, &QMenu::aboutToShow, this, [this] {
         m_actions.columns->clear();
-        m_partitions->table().fillColumnsMenu(*m_actions.columns);
+        m_partitions->table().columns().fillMenu(*m_actions.columns);
     });
     m_partitions->table().setContextMenuPolicy(Qt::ActionsContextMenu);
     m_partitions->table().addActions({a.copy, a.copyWithHeader, a.selectAll});
@@ -192,7 +206,7 @@ void MainWindow::connectSession()
     connect(&m_facts, &QFutureWatcherBase::finished, this, [this] {
         const AnswerFacts facts = m_facts.result();
         m_header->setFacts(facts);
-        m_partitions->table().setFacts(facts);
+        m_partitions->setFacts(facts);
     });
     connect(m_header, &TaskHeader::othersRequested, m_answer, &AnswerDock::showOthers);
     connect(m_partitions, &PartitionsPage::answerRequested, m_answer, &AnswerDock::focusContent);

@@ -12,6 +12,8 @@
 #include <QFutureWatcher>
 #include <QMainWindow>
 
+#include <memory>
+
 class QComboBox;
 class QStackedLayout;
 
@@ -25,6 +27,7 @@ class PartitionsPage;
 class Placeholder;
 class TaskHeader;
 class TaskSession;
+class WindowLayout;
 
 /// What the window needs from outside.
 struct WindowTools
@@ -67,7 +70,6 @@ private:
     void updateAll();
     void updateTitle();
     void updateActions();
-    void updateDocks(bool hasTask);
     void answered();
     void tick();
     void act(Banner::Action action);
@@ -77,8 +79,6 @@ private:
     void exportRows();
     void cyclePane(int step);
     void tellSessionWhetherSeen();
-    void restoreArrangement();
-    void saveArrangement();
 
     TaskSession &m_session;
     WindowTools m_tools;
@@ -99,12 +99,8 @@ private:
     QComboBox *m_interval = nullptr;
     DemoControls *m_demo = nullptr;
 
-    bool m_docksShown = false; ///< a task is open, so the docks have something to show
-    QList<QDockWidget *> m_docksWanted;
-    bool m_arranged = false; ///< docks have their first sizes
-    bool m_hasOldArrangement = false;
-    QSize m_firstSize;
-    QByteArray m_firstState;
+    std::unique_ptr<WindowLayout> m_layout;
+    bool m_settled = false; ///< has been shown once
 };
 
 } // namespace spillway

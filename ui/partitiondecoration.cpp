@@ -119,8 +119,14 @@ QString PartitionDecoration::timeOf(const QModelIndex &index) const
         return came;
     const std::chrono::milliseconds age(time->msecsTo(m_clock()));
     // A service whose clock is ahead of ours: no age is better than a negative one.
+    // The age first: it is what is looked for, also where there is little room.
     const QString when = timeText(*time, m_task.display());
-    return age < std::chrono::milliseconds::zero() ? when : tr("%1 (%2 ago)").arg(when, lengthText(age));
+    return age < std::chrono::milliseconds::zero() ? when : tr("%1 (%2)").arg(ageText(age), when);
+}
+
+QString PartitionDecoration::ageText(std::chrono::milliseconds age)
+{
+    return tr("%1 ago").arg(lengthText(age));
 }
 
 QString PartitionDecoration::toolTip(const QModelIndex &index) const

@@ -25,6 +25,9 @@ public:
     void setDimmed(bool dimmed);
     bool isDimmed() const { return m_dimmed; }
 
+    /// "11 min 5 s ago": how the text of a time begins.
+    static QString ageText(std::chrono::milliseconds age);
+
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

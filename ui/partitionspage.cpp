@@ -2,17 +2,23 @@
 #include "ui/partitionspage.h"
 
 #include "domain/counttext.h"
+#include "models/rowsearch.h"
 #include "session/tasksession.h"
+#include "ui/columnlayout.h"
+#include "ui/filterbar.h"
+#include "ui/gotobar.h"
 #include "ui/outsidetext.h"
 #include "ui/placeholder.h"
 #include "ui/plainlabel.h"
 
-#include <QHBoxLayout>
-#include <QLineEdit>
+#include <QAccessible>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -29,31 +35,41 @@ bool saysNone(const DumpTask &task)
         && token.simplified().replace(" ", "") == "[]";
 }
 
+QToolButton *columnsButton(ColumnLayout &columns)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(u"columnsButton"_s);
+    button->setText(PartitionsPage::tr("Columns"));
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    explain(*button, PartitionsPage::tr("Which columns are shown."));
+    auto *menu = new QMenu(button);
+    button->setMenu(menu);
+    QObject::connect(menu, &QMenu::aboutToShow, menu, [menu, &columns] {
+        menu->clear();
+        columns.fillMenu(*menu);
+    });
+    return button;
+}
+
 } // namespace
 
 PartitionsPage::PartitionsPage(TaskSession &session, Clock clock, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_rows(session.model())
-    , m_table(new PartitionsView(m_rows, std::move(clock)))
-    , m_filter(new QLineEdit)
+    , m_rows(session.model(), clock)
+    , m_table(new PartitionsView(m_rows, clock))
+    , m_filter(new FilterBar(m_rows, *m_table, std::move(clock)))
+    , m_goTo(new GoToBar)
     , m_count(new PlainLabel)
     , m_progress(new QProgressBar)
     , m_placeholder(new Placeholder)
     , m_stack(new QStackedLayout)
 {
     setObjectName(u"partitionsPage"_s);
-    m_filter->setObjectName(u"partitionFilter"_s);
-    m_filter->setAccessibleName(tr("Filter partitions"));
-    m_filter->setAccessibleDescription(tr("Shows only partitions with a cell that contains this text."));
-    m_filter->setPlaceholderText(tr("Filter partitions"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(fontMetrics().horizontalAdvance(u'0') * 45);
-    connect(m_filter, &QLineEdit::textChanged, this, &PartitionsPage::filterChanged);
-    connect(m_filter, &QLineEdit::returnPressed, m_table, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &PartitionsPage::clearFilter);
+    connect(escape, &QShortcut::activated, this, &PartitionsPage::escape);
 
     m_count->setObjectName(u"partitionCount"_s);
     m_count->setQuiet(true);
@@ -74,22 +90,28 @@ PartitionsPage::PartitionsPage(TaskSession &session, Clock clock, QWidget *paren
     m_showAnswer = m_placeholder->addButton(tr("Show the Answer"), u"showAnswer"_s);
     m_clearFilter = m_placeholder->addButton(tr("Clear Filter"), u"clearFilter"_s);
     connect(m_showAnswer, &QPushButton::clicked, this, &PartitionsPage::answerRequested);
-    connect(m_clearFilter, &QPushButton::clicked, this, &PartitionsPage::clearFilter);
+    connect(m_clearFilter, &QPushButton::clicked, m_filter, &FilterBar::clear);
 
-    auto *line = new QHBoxLayout;
-    line->addWidget(m_filter, 1);
-    line->addStretch(0);
-    line->addWidget(m_count, 1, Qt::AlignRight);
+    m_filter->addAtEnd(m_count);
+    m_filter->addAtEnd(columnsButton(m_table->columns()));
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_placeholder);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(fontMetrics().height() / 4);
-    layout->addLayout(line);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_goTo);
     layout->addWidget(m_progress);
     layout->addLayout(m_stack, 1);
 
-    connect(&m_rows, &PartitionsTable::settled, this, &PartitionsPage::updateContent);
+    connect(m_filter, &FilterBar::changed, this, &PartitionsPage::updateContent);
+    connect(m_goTo, &GoToBar::wanted, this, &PartitionsPage::goTo);
+    connect(m_goTo, &GoToBar::closed, this, &PartitionsPage::escape);
+    connect(m_goTo, &GoToBar::clearFilterWanted, this, [this] {
+        m_goingTo = m_goTo->name();
+        m_filter->clear();
+    });
+    connect(&m_rows, &PartitionsTable::settled, this, &PartitionsPage::settled);
     connect(m_table, &PartitionsView::selectedCountChanged, this, &PartitionsPage::updateCount);
     updateState();
 }
@@ -101,10 +123,9 @@ PartitionsPage::~PartitionsPage()
     delete m_table;
 }
 
-void PartitionsPage::focusFilter()
+void PartitionsPage::openGoTo()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_goTo->open();
 }
 
 void PartitionsPage::focusContent()
@@ -114,18 +135,53 @@ void PartitionsPage::focusContent()
     else if (!m_showAnswer->isHidden())
         m_showAnswer->setFocus(Qt::ShortcutFocusReason);
     else
-        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->focusField();
 }
 
-void PartitionsPage::clearFilter()
+void PartitionsPage::setFacts(const AnswerFacts &facts)
 {
-    m_filter->clear();
+    m_table->columns().setFilled(facts.filled);
+    m_filter->setFacts(facts);
 }
 
-void PartitionsPage::filterChanged(const QString &text)
+void PartitionsPage::escape()
 {
-    m_rows.setFilter(text);
+    if (m_goTo->isHidden()) {
+        m_filter->clear();
+        return;
+    }
+    m_goTo->hide();
+    focusContent();
+}
+
+void PartitionsPage::settled()
+{
     updateContent();
+    // Said once the filter has done its work, not for every refresh.
+    if (!m_rows.filter().isEmpty() && m_announced != m_filter->text() + m_count->text()) {
+        m_announced = m_filter->text() + m_count->text();
+        QAccessibleEvent alert(m_count, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+    if (!m_goingTo.isEmpty())
+        goTo(std::exchange(m_goingTo, {}));
+}
+
+void PartitionsPage::goTo(const QString &name)
+{
+    const TaskSnapshot &task = m_rows.task().snapshot();
+    const std::optional<int> row = task ? partitionNamed(*task, name) : std::nullopt;
+    const QModelIndex section = m_rows.task().sectionIndex(Section::Partitions);
+    const QModelIndex shown = row ? m_rows.mapFromSource(m_rows.task().index(*row, 0, section)) : QModelIndex();
+    if (!row) {
+        m_goTo->sayWhyNot(tr("There is no partition '%1' in the answer.").arg(amongWords(name)), false);
+    } else if (!shown.isValid()) {
+        m_goTo->sayWhyNot(tr("Partition '%1' does not match the filter.").arg(amongWords(name)), true);
+    } else {
+        m_goTo->hide();
+        m_table->setFocus(Qt::OtherFocusReason);
+        m_filter->finder().goTo(shown.row());
+    }
 }
 
 void PartitionsPage::updateState()
@@ -137,8 +193,10 @@ void PartitionsPage::updateState()
     } else if (!m_patience.isActive() && m_progress->isHidden()) {
         m_patience.start();
     }
+    m_table->columns().setTask(m_session.address());
     m_table->setDimmed(freshness.live && freshness.age && freshness.staleness != Staleness::Fresh);
     updateContent();
+    m_rows.updateAges();
 }
 
 void PartitionsPage::updateContent()
@@ -174,7 +232,7 @@ bool PartitionsPage::describeEmptiness()
     }
     if (m_rows.rowCount() > 0 || !m_rows.isSettled() || m_rows.filter().isEmpty())
         return false;
-    m_placeholder->setText(tr("No partition matches '%1'.").arg(amongWords(m_rows.filter())));
+    m_placeholder->setText(tr("No partition matches '%1'.").arg(amongWords(m_filter->text())));
     m_clearFilter->show();
     return true;
 }
@@ -188,8 +246,10 @@ void PartitionsPage::updateCount()
     }
     const auto all = qint64(task->partitions.size());
     const qint64 shown = m_rows.rowCount();
-    QString text;
-    if (!m_rows.filter().isEmpty())
+    QString text = m_filter->foundText();
+    if (!text.isEmpty())
+        text = tr("%1, %2").arg(text, tr("%1 partition(s)", nullptr, pluralOf(all)).arg(countText(all)));
+    else if (!m_rows.filter().isEmpty())
         text = tr("%1 of %2 partition(s) shown", nullptr, pluralOf(all)).arg(countText(shown), countText(all));
     else
         text = tr("%1 partition(s)", nullptr, pluralOf(all)).arg(countText(all));

@@ -7,16 +7,18 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QStackedLayout;
 
 namespace spillway {
 
+class FilterBar;
+class GoToBar;
 class Placeholder;
 class PlainLabel;
 class TaskSession;
+struct AnswerFacts;
 
 /// The partitions: the filter, the table or the reason why there is none, and how many there are.
 class PartitionsPage : public QWidget
@@ -30,10 +32,12 @@ public:
 
     PartitionsTable &rows() { return m_rows; }
     PartitionsView &table() { return *m_table; }
-    void focusFilter();
+    FilterBar &filter() { return *m_filter; }
+    /// Asks which partition to go to.
+    void openGoTo();
     /// Puts the focus into the table, or on what stands in its place.
     void focusContent();
-    void clearFilter();
+    void setFacts(const AnswerFacts &facts);
     /// What the session says now.
     void updateState();
 
@@ -44,12 +48,17 @@ private:
     void updateCount();
     void updateContent();
     bool describeEmptiness();
-    void filterChanged(const QString &text);
+    void settled();
+    void goTo(const QString &name);
+    void escape();
 
     TaskSession &m_session;
     PartitionsTable m_rows;
     PartitionsView *m_table;
-    QLineEdit *m_filter;
+    FilterBar *m_filter;
+    GoToBar *m_goTo;
+    QString m_goingTo; ///< partition to go to once the rows have settled
+    QString m_announced; ///< the last count that was said aloud
     PlainLabel *m_count;
     QProgressBar *m_progress;
     QTimer m_patience; ///< a bar for every quick answer would only flicker

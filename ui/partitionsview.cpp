@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/partitionsview.h"
 
-#include "domain/fields.h"
 #include "models/partitionstable.h"
 #include "models/taskmodel.h"
 #include "tabular/export.h"
+#include "ui/columnlayout.h"
 
-#include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QMenu>
 #include <QMimeData>
 #include <QProxyStyle>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTimer>
 #include <QtConcurrentRun>
 
@@ -24,10 +22,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace spillway {
 
 namespace {
-
-// The number is the version of what is stored: change it and old arrangements are forgotten.
-const QString headerKey = u"ui/v1/partitions/header"_s;
-const QString chosenKey = u"ui/v1/partitions/columns"_s;
 
 /// Numbers on the right of one column and text on the left of the next need room between them.
 class RoomyStyle : public QProxyStyle
@@ -41,11 +35,6 @@ public:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
 };
-
-QString columnKey(int column)
-{
-    return QString::fromLatin1(partitionFields[size_t(column)].path);
-}
 
 } // namespace
 
@@ -88,28 +77,12 @@ PartitionsView::PartitionsView(PartitionsTable &rows, Clock clock, QWidget *pare
     QHeaderView *header = horizontalHeader();
     header->setAccessibleName(tr("Columns of the partitions"));
     header->setHighlightSections(false);
-    header->setSectionsMovable(true);
-    header->setSortIndicatorClearable(true);
-    header->setSortIndicator(-1, Qt::AscendingOrder);
-    header->setResizeContentsPrecision(100);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    setSortingEnabled(true);
-    restoreColumns();
-    m_byProgram = false;
-
-    connect(header, &QHeaderView::sectionResized, this, &PartitionsView::saveColumns);
-    connect(header, &QHeaderView::sectionMoved, this, &PartitionsView::saveColumns);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, &PartitionsView::saveColumns);
-    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &where) {
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        fillColumnsMenu(*menu);
-        menu->popup(header->mapToGlobal(where));
-    });
+    m_columns = new ColumnLayout(*this);
 }
 
 PartitionsView::~PartitionsView()
 {
+    delete m_columns;
     // The base class would otherwise look at a model that is gone.
     setModel(nullptr);
 }
@@ -169,6 +142,14 @@ void PartitionsView::textsReady()
     Q_EMIT copied(texts.rows);
 }
 
+void PartitionsView::keyboardSearch(const QString &search)
+{
+    const bool goesOn = m_typing.isValid() && m_typing.elapsed() < QApplication::keyboardInputInterval();
+    m_typing.start();
+    m_typed = goesOn ? QString(m_typed + search) : search;
+    Q_EMIT typed(m_typed, goesOn);
+}
+
 void PartitionsView::keepPlace()
 {
     // At the very top, the top is the place.
@@ -219,7 +200,7 @@ void PartitionsView::settledOrder()
         if (!isSelectedRowVisible())
             scrollToTop();
     }
-    sizeColumnsOnce();
+    m_columns->sizeColumns();
     Q_EMIT selectedCountChanged();
 }
 
@@ -235,123 +216,6 @@ bool PartitionsView::isSelectedRowVisible() const
             return true;
     }
     return false;
-}
-
-void PartitionsView::setFacts(const AnswerFacts &facts)
-{
-    m_facts = facts;
-    m_factsKnown = true;
-    applyColumns();
-    sizeColumnsOnce();
-}
-
-void PartitionsView::applyColumns()
-{
-    const QScopedValueRollback<bool> byProgram(m_byProgram, true);
-    for (int column = 0; column < PartitionColumnCount; ++column) {
-        bool shown = true;
-        if (m_factsKnown && column == StateColumn)
-            shown = m_facts.hasState;
-        else if (m_factsKnown && column == StatusColumn)
-            shown = m_facts.hasStatus;
-        const auto chosen = m_chosen.constFind(columnKey(column));
-        setColumnHidden(column, !(chosen == m_chosen.constEnd() ? shown : *chosen));
-    }
-}
-
-void PartitionsView::sizeColumnsOnce()
-{
-    if (m_sized || !m_factsKnown || m_decoration.rowCount() == 0)
-        return;
-    m_sized = true;
-    const QScopedValueRollback<bool> byProgram(m_byProgram, true);
-    const int character = fontMetrics().horizontalAdvance(u'0');
-    for (int column = 0; column < PartitionColumnCount; ++column) {
-        if (isColumnHidden(column))
-            continue;
-        resizeColumnToContents(column);
-        // Room for what will come: ages and offsets grow.
-        const int wanted = columnWidth(column) + (column == LastTransferColumn ? 4 : 2) * character;
-        setColumnWidth(column, std::min(wanted, 60 * character));
-    }
-}
-
-void PartitionsView::fillColumnsMenu(QMenu &menu)
-{
-    menu.setTitle(tr("&Columns"));
-    for (int column = 0; column < PartitionColumnCount; ++column) {
-        QAction *action = menu.addAction(fieldText(partitionFields[size_t(column)].label));
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(column != PartitionIdColumn);
-        connect(action, &QAction::toggled, this, [this, column](bool shown) { showColumn(column, shown); });
-    }
-    menu.addSeparator();
-    QAction *reset = menu.addAction(tr("&Reset Columns"));
-    reset->setObjectName(u"resetColumns"_s);
-    connect(reset, &QAction::triggered, this, &PartitionsView::resetColumns);
-}
-
-void PartitionsView::showColumn(int column, bool shown)
-{
-    m_chosen.insert(columnKey(column), shown);
-    applyColumns();
-    if (shown && columnWidth(column) == 0)
-        resizeColumnToContents(column);
-    saveColumns();
-}
-
-void PartitionsView::resetColumns()
-{
-    m_chosen.clear();
-    {
-        const QScopedValueRollback<bool> byProgram(m_byProgram, true);
-        QHeaderView *header = horizontalHeader();
-        for (int column = 0; column < PartitionColumnCount; ++column)
-            header->moveSection(header->visualIndex(column), column);
-        sortByColumn(-1, Qt::AscendingOrder);
-    }
-    applyColumns();
-    m_sized = false;
-    sizeColumnsOnce();
-    QSettings settings;
-    settings.remove(headerKey);
-    settings.remove(chosenKey);
-}
-
-void PartitionsView::saveColumns()
-{
-    if (m_byProgram)
-        return;
-    QSettings settings;
-    settings.setValue(headerKey, horizontalHeader()->saveState());
-    QStringList chosen;
-    for (auto it = m_chosen.cbegin(); it != m_chosen.cend(); ++it)
-        chosen.append(it.key() + (it.value() ? u"=1" : u"=0"));
-    settings.setValue(chosenKey, chosen);
-}
-
-void PartitionsView::restoreColumns()
-{
-    const QSettings settings;
-    const QByteArray state = settings.value(headerKey).toByteArray();
-    if (state.isEmpty())
-        return;
-    // It may have been written by another version, or by hand.
-    if (!horizontalHeader()->restoreState(state) || horizontalHeader()->count() != PartitionColumnCount)
-        return;
-    m_sized = true;
-    horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setSortIndicatorClearable(true);
-    const QStringList chosen = settings.value(chosenKey).toStringList();
-    for (const QString &entry : chosen)
-        m_chosen.insert(entry.section(u'=', 0, 0), entry.section(u'=', 1, 1) == u"1");
-    for (int column = 0; column < PartitionColumnCount; ++column)
-        setColumnHidden(column, false);
-    for (int column = 0; column < PartitionColumnCount; ++column) {
-        if (columnWidth(column) < horizontalHeader()->minimumSectionSize())
-            setColumnWidth(column, horizontalHeader()->defaultSectionSize());
-    }
 }
 
 void PartitionsView::changeEvent(QEvent *event)

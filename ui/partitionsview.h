@@ -2,19 +2,17 @@
 #pragma once
 
 #include "domain/clock.h"
-#include "ui/answerfacts.h"
 #include "ui/partitiondecoration.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QFutureWatcher>
-#include <QMap>
 #include <QPersistentModelIndex>
 #include <QTableView>
 
-class QMenu;
-
 namespace spillway {
 
+class ColumnLayout;
 class PartitionsTable;
 
 /// The table of partitions. What a person has arranged (columns, selection, place) stays through every refresh.
@@ -31,18 +29,17 @@ public:
     qsizetype selectedCount() const;
     /// Puts the selected rows on the clipboard, as TSV and as CSV, once they have been written by a worker thread.
     void copySelected(bool withHeader, const QDateTime &polledAt);
-    /// Hides the columns that no row fills, unless the person chose; sizes all of them at the first answer.
-    void setFacts(const AnswerFacts &facts);
+    ColumnLayout &columns() { return *m_columns; }
     void setDimmed(bool dimmed) { m_decoration.setDimmed(dimmed); }
     /// Ages have changed.
     void repaintAges() { viewport()->update(); }
-    /// Fills a menu with one checkable entry per column, and the way back to how it was.
-    void fillColumnsMenu(QMenu &menu);
-    void resetColumns();
+    void keyboardSearch(const QString &search) override;
 
 Q_SIGNALS:
     void selectedCountChanged();
     void copied(int rows);
+    /// The person types into the table; goesOn: to what was typed just before, which is part of the text.
+    void typed(const QString &text, bool goesOn);
 
 protected:
     void updateGeometries() override;
@@ -62,24 +59,17 @@ private:
     void sorted();
     void settledOrder();
     bool isSelectedRowVisible() const;
-    void showColumn(int column, bool shown);
-    void applyColumns();
-    void sizeColumnsOnce();
-    void saveColumns();
-    void restoreColumns();
     void textsReady();
 
     PartitionsTable &m_rows;
     PartitionDecoration m_decoration;
     QFutureWatcher<Texts> m_texts;
+    QString m_typed;
+    QElapsedTimer m_typing; ///< since the last letter of it
     QList<QPersistentModelIndex> m_place; ///< the rows in view while rows move, from the top
     bool m_restoring = false;
     bool m_toTop = false;
-    bool m_byProgram = true; ///< columns are changed by us, not by the person
-    bool m_sized = false;
-    bool m_factsKnown = false;
-    AnswerFacts m_facts;
-    QMap<QString, bool> m_chosen; ///< column key -> shown, as the person chose
+    ColumnLayout *m_columns;
 };
 
 } // namespace spillway

@@ -13,12 +13,11 @@
 #include "ui/problem.h"
 #include "ui/taskheader.h"
 #include "ui/tint.h"
+#include "ui/windowlayout.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
-#include <QScreen>
-#include <QSettings>
 #include <QStackedLayout>
 #include <QStandardPaths>
 #include <QTimer>
@@ -30,15 +29,6 @@ using namespace Qt::Literals::StringLiterals;
 // What the window shows of the session, what a person does with rows, and how the window is arranged.
 
 namespace spillway {
-
-namespace {
-
-// The number is the version of what is stored: change it and old arrangements are forgotten.
-const QString geometryKey = u"ui/v1/window/geometry"_s;
-const QString stateKey = u"ui/v1/window/docks"_s;
-constexpr int stateVersion = 1;
-
-} // namespace
 
 void MainWindow::updateAll()
 {
@@ -52,7 +42,7 @@ void MainWindow::updateAll()
     if (!m_session.answer().task)
         m_header->setFacts({});
     m_partitions->updateState();
-    updateDocks(hasTask);
+    m_layout->setDocksUseful(hasTask);
     updateActions();
     updateTitle();
 }
@@ -95,26 +85,6 @@ void MainWindow::updateActions()
     for (QAction *action : intervals)
         action->setChecked(action->data().toLongLong() == interval);
     m_demo->setAddress(m_session.address());
-}
-
-void MainWindow::updateDocks(bool hasTask)
-{
-    if (hasTask == m_docksShown)
-        return;
-    m_docksShown = hasTask;
-    if (!hasTask) {
-        for (QDockWidget *dock : {m_destinationDock, static_cast<QDockWidget *>(m_answer)})
-            dock->hide();
-        return;
-    }
-    for (QDockWidget *dock : std::as_const(m_docksWanted))
-        dock->show();
-    if (m_hasOldArrangement || m_arranged)
-        return;
-    m_arranged = true;
-    resizeDocks({m_destinationDock}, {std::min(fontMetrics().horizontalAdvance(u'0') * 54, width() / 3)},
-                Qt::Horizontal);
-    resizeDocks({m_answer}, {height() / 3}, Qt::Vertical);
 }
 
 void MainWindow::answered()
@@ -211,11 +181,9 @@ void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
     tellSessionWhetherSeen();
-    if (m_firstState.isEmpty())
-        QTimer::singleShot(0, this, [this] {
-            m_firstSize = size();
-            m_firstState = saveState(stateVersion);
-        });
+    if (!m_settled)
+        QTimer::singleShot(0, this, [this] { m_layout->settled(); });
+    m_settled = true;
 }
 
 void MainWindow::hideEvent(QHideEvent *event)
@@ -233,33 +201,8 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    saveArrangement();
+    m_layout->save();
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::restoreArrangement()
-{
-    const QSettings settings;
-    const QSize room = screen()->availableSize();
-    constexpr QSize frame(16, 48); // what the desktop may add around the window
-    resize(QSize(1280, 800).boundedTo(room - frame));
-    restoreGeometry(settings.value(geometryKey).toByteArray());
-    m_hasOldArrangement = restoreState(settings.value(stateKey).toByteArray(), stateVersion);
-    for (QDockWidget *dock : {m_destinationDock, static_cast<QDockWidget *>(m_answer)}) {
-        if (!dock->isHidden())
-            m_docksWanted.append(dock);
-        dock->hide();
-    }
-}
-
-void MainWindow::saveArrangement()
-{
-    QSettings settings;
-    if (size() != m_firstSize)
-        settings.setValue(geometryKey, saveGeometry());
-    // Without a task the docks are hidden by us, not by the person.
-    if (m_docksShown && saveState(stateVersion) != m_firstState)
-        settings.setValue(stateKey, saveState(stateVersion));
 }
 
 } // namespace spillway

@@ -117,19 +117,6 @@ bool lessDescending(const Key &a, const Key &b)
     return order != 0 ? order > 0 : a.row < b.row;
 }
 
-bool matches(const DumpTask &task, const Partition &partition, const OrderRequest &request)
-{
-    return std::any_of(partitionFields.begin(), partitionFields.end(), [&](const auto &field) {
-        const Value &value = partition.*field.value;
-        if (!value.isPresent())
-            return false;
-        if (task.text(value).contains(request.filter, Qt::CaseInsensitive))
-            return true;
-        const auto time = field.type == FieldInfo::Type::Time ? calendarTime(task.integer(value)) : std::nullopt;
-        return time && timeText(*time, request.display).contains(request.filter, Qt::CaseInsensitive);
-    });
-}
-
 /// Rows of the section, in the order asked for.
 std::vector<int> rowsInOrder(const OrderRequest &request)
 {
@@ -143,7 +130,7 @@ std::vector<int> rowsInOrder(const OrderRequest &request)
     rows.reserve(size_t(count));
     for (int row = 0; row < count; ++row) {
         const Partition &partition = task.partitions[task.byKey[size_t(row)]];
-        if (!request.filter.isEmpty() && !matches(task, partition, request))
+        if (!request.filter.matches(task, partition))
             continue;
         if (isSorted)
             keys.push_back(maker.key(partition, row));

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "domain/fields.h"
-#include "domain/timetext.h"
 #include "models/permutation.h"
+#include "models/rowfilter.h"
 
 #include <QtGlobal>
 
@@ -16,8 +16,7 @@ struct OrderRequest
     PermutationPointer shown; ///< what the answer's steps start from; may be null: nothing
     int column = -1; ///< -1: by partition number
     Qt::SortOrder order = Qt::AscendingOrder;
-    QString filter;
-    DisplayFormat display; ///< times are found as they are written
+    RowFilter filter;
     quint64 generation = 0;
 };
 

@@ -10,9 +10,10 @@
 
 namespace spillway {
 
-PartitionsTable::PartitionsTable(TaskModel &source, QObject *parent)
+PartitionsTable::PartitionsTable(TaskModel &source, Clock clock, QObject *parent)
     : QAbstractProxyModel(parent)
     , m_task(source)
+    , m_clock(std::move(clock))
 {
     setSourceModel(&source);
     connect(&source, &QAbstractItemModel::dataChanged, this, &PartitionsTable::sourceChanged);
@@ -44,11 +45,19 @@ void PartitionsTable::sort(int column, Qt::SortOrder order)
     Q_EMIT sortChanged();
 }
 
-void PartitionsTable::setFilter(const QString &text)
+void PartitionsTable::setFilter(const RowFilter &filter)
 {
-    if (m_wanted.filter == text)
+    if (m_wanted.filter == filter)
         return;
-    m_wanted.filter = text;
+    m_wanted.filter = filter;
+    reorderLater();
+    startOrdering();
+}
+
+void PartitionsTable::updateAges()
+{
+    if (!isSettled() || !m_wanted.filter.dependsOnTime())
+        return;
     reorderLater();
     startOrdering();
 }
@@ -201,10 +210,10 @@ void PartitionsTable::startOrdering()
     m_stale = false;
     m_running = true;
     OrderRequest request = m_wanted;
-    request.display = m_task.display();
     request.task = m_task.snapshot();
     request.shown = m_shown;
     request.generation = m_generation;
+    request.filter.setTimes(m_clock(), m_task.display());
     m_watcher.setFuture(QtConcurrent::run(orderRows, std::move(request)));
 }
 

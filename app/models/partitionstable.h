@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
 #include "models/order.h"
 
 #include <QAbstractProxyModel>
@@ -19,20 +20,25 @@ class PartitionsTable : public QAbstractProxyModel
     Q_OBJECT
 
 public:
-    explicit PartitionsTable(TaskModel &source, QObject *parent = nullptr);
+    /// The clock is what the filter counts ages to.
+    explicit PartitionsTable(TaskModel &source, Clock clock = systemClock(), QObject *parent = nullptr);
 
     /// Orders by raw values; ties by partition number; absent values last both ways. Column -1: by partition number.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     int sortColumn() const { return m_wanted.column; }
     Qt::SortOrder sortOrder() const { return m_wanted.order; }
 
-    /// Shows only partitions with a cell that contains the text, whatever the case. Empty: all.
-    void setFilter(const QString &text);
-    QString filter() const { return m_wanted.filter; }
+    /// Shows only the partitions that pass.
+    void setFilter(const RowFilter &filter);
+    const RowFilter &filter() const { return m_wanted.filter; }
+    /// Time has passed: filters again if that can make a difference, unless an order is being worked out anyway.
+    void updateAges();
 
     /// Indexes into snapshot()->partitions of the rows shown, in the order shown.
     std::vector<quint32> partitionsShown() const;
     quint32 partitionAt(int row) const;
+    /// The rows shown as places of the rows of the Partitions section.
+    const PermutationPointer &shown() const { return m_shown; }
     const TaskModel &task() const { return m_task; }
     /// False while a new order is being worked out.
     bool isSettled() const { return !m_stale && !m_running; }
@@ -65,6 +71,7 @@ private:
     void permute(const PermutationPointer &after);
 
     TaskModel &m_task;
+    Clock m_clock;
     OrderRequest m_wanted;
     PermutationPointer m_shown = std::make_shared<const Permutation>();
     bool m_stale = false;

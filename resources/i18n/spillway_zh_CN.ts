@@ -680,6 +680,34 @@
         <source>&amp;Faults</source>
         <translation>故障(&amp;F)</translation>
     </message>
+    <message>
+        <source>Show &amp;Only Matches</source>
+        <translation>只显示匹配的分区(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Only Matches</source>
+        <translation>只显示匹配</translation>
+    </message>
+    <message>
+        <source>Hides the partitions that do not match. If it is off, Enter and F3 go from match to match.</source>
+        <translation>隐藏不匹配的分区。关闭后，按 Enter 和 F3 在匹配的分区之间移动。</translation>
+    </message>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>查找下一个(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find &amp;Previous</source>
+        <translation>查找上一个(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Partition…</source>
+        <translation>转到分区(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Reset &amp;Layout</source>
+        <translation>恢复默认布局(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>Note</name>
@@ -1099,6 +1127,17 @@
     </message>
 </context>
 <context>
+    <name>spillway::ColumnLayout</name>
+    <message>
+        <source>&amp;Only for This Task</source>
+        <translation>仅用于此任务(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Columns</source>
+        <translation>重置列(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>spillway::DemoControls</name>
     <message>
         <source>Demo task</source>
@@ -1299,6 +1338,52 @@
     </message>
 </context>
 <context>
+    <name>spillway::FilterBar</name>
+    <message>
+        <source>%1 is left out: %2 takes a number, such as %3:12 or %3:&gt;12, or a text.</source>
+        <translation>已忽略 %1：“%2”应为数字（如 %3:12 或 %3:&gt;12）或文本。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2 takes a whole number, such as %3:12, %3:&gt;12 or %3:&lt;=12, or %3:absent.</source>
+        <translation>已忽略 %1：“%2”应为整数（如 %3:12、%3:&gt;12 或 %3:&lt;=12）或 %3:absent。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2 takes an age, such as %3:&gt;5m or %3:&lt;1h30m, or %3:never.</source>
+        <translation>已忽略 %1：“%2”应为距今时长（如 %3:&gt;5m 或 %3:&lt;1h30m）或 %3:never。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2 takes a text, such as %3:a for a part of it or %3:=a for all of it.</source>
+        <translation>已忽略 %1：“%2”应为文本（如 %3:a 匹配其中一部分，%3:=a 匹配全部）。</translation>
+    </message>
+    <message>
+        <source>Filter partitions</source>
+        <translation>筛选分区</translation>
+    </message>
+    <message>
+        <source>Text that a cell contains, or a column and what is wanted of it, such as %1. All of it has to hold. A minus before a column turns it round.</source>
+        <translation>单元格包含的文本，或列及其条件，例如 %1。须全部满足。列前加减号表示取反。</translation>
+    </message>
+    <message>
+        <source>No partition matches &apos;%1&apos;.</source>
+        <translation>没有与“%1”匹配的分区。</translation>
+    </message>
+    <message>
+        <source>No partition&apos;s number or id contains &apos;%1&apos;.</source>
+        <translation>没有编号或 ID 包含“%1”的分区。</translation>
+    </message>
+    <message>
+        <source>match %1 of %2</source>
+        <translation>第%1个匹配，共%2个</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::FilterField</name>
+    <message>
+        <source>Words to filter by</source>
+        <translation>筛选用词</translation>
+    </message>
+</context>
+<context>
     <name>spillway::FormLine</name>
     <message>
         <source>Odd value</source>
@@ -1410,6 +1495,29 @@
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::GoToBar</name>
+    <message>
+        <source>Clear Filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Go to partition</source>
+        <translation>转到分区</translation>
+    </message>
+    <message>
+        <source>The number of a partition, or its id.</source>
+        <translation>分区的编号或 ID。</translation>
+    </message>
+    <message>
+        <source>12 or shardId-0000000012</source>
+        <translation>12 或 shardId-0000000012</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1579,10 +1687,6 @@
         <translation>从未（0）</translation>
     </message>
     <message>
-        <source>%1 (%2 ago)</source>
-        <translation>%1（%2前）</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -1590,17 +1694,17 @@
         <source>%1. %2</source>
         <translation>%1。%2</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
 </context>
 <context>
     <name>spillway::PartitionsPage</name>
-    <message>
-        <source>Filter partitions</source>
-        <translation>筛选分区</translation>
-    </message>
-    <message>
-        <source>Shows only partitions with a cell that contains this text.</source>
-        <translation>只显示有单元格包含此文本的分区。</translation>
-    </message>
     <message>
         <source>Asking</source>
         <translation>正在请求</translation>
@@ -1665,6 +1769,26 @@
         <source>%1, %2 selected</source>
         <translation>%1，已选%2个</translation>
     </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Which columns are shown.</source>
+        <translation>显示哪些列。</translation>
+    </message>
+    <message>
+        <source>There is no partition &apos;%1&apos; in the answer.</source>
+        <translation>响应中没有分区“%1”。</translation>
+    </message>
+    <message>
+        <source>Partition &apos;%1&apos; does not match the filter.</source>
+        <translation>分区“%1”不符合筛选条件。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>spillway::PartitionsView</name>
@@ -1679,14 +1803,6 @@
     <message>
         <source>Columns of the partitions</source>
         <translation>分区的列</translation>
-    </message>
-    <message>
-        <source>&amp;Columns</source>
-        <translation>列(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Reset Columns</source>
-        <translation>重置列(&amp;R)</translation>
     </message>
 </context>
 <context>

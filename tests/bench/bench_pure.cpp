@@ -103,7 +103,7 @@ void filterByText(benchmark::State &state)
 {
     const TaskSnapshot task = *decodeTask(bigAnswer(int(state.range(0)), 0));
     for (auto _ : state)
-        benchmark::DoNotOptimize(orderRows({task, task->byKey, -1, Qt::AscendingOrder, QStringLiteral("999"), 0}));
+        benchmark::DoNotOptimize(orderRows({task, task->byKey, -1, Qt::AscendingOrder, RowFilter::parse(u"999"), 0}));
 }
 
 void exportCsv(benchmark::State &state)

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void everyColumnSortsOnRawValues();
     void equalValuesKeepTheOrderOfTheirNumbers();
     void theFilterFindsTextInAnyCellWhateverItsCase();
+    void aFilterByAgeFollowsTheClock();
     void theSelectionAndTheCurrentCellFollowTheirPartitions();
     void aRefreshOnlySwapsWhatMoved();
     void scatteredRemovalsAreOneSignal();
@@ -136,14 +137,35 @@ void tst_PartitionsTable::theFilterFindsTextInAnyCellWhateverItsCase()
         R"({"partitions":[{"partitionId":"0","state":"RUNNING"},{"partitionId":"1","state":"Paused"},{"partitionId":"2","last_transfer_timestamp":1606984428612}]})");
     PartitionsTable table(model);
     QTRY_COMPARE(table.rowCount(), 3);
-    table.setFilter(u"PAUS"_s);
+    table.setFilter(RowFilter::parse(u"PAUS"));
     QTRY_COMPARE(column(table, 0), u"1"_s);
-    table.setFilter(u"2020-12-03 08:33"_s);
+    table.setFilter(RowFilter::parse(u"2020-12-03 08:33"));
     QTRY_COMPARE(column(table, 0), u"2"_s);
-    table.setFilter(u"nothing"_s);
+    table.setFilter(RowFilter::parse(u"nothing"));
     QTRY_COMPARE(table.rowCount(), 0);
     table.setFilter({});
     QTRY_COMPARE(column(table, 0), u"0 1 2"_s);
+}
+
+void tst_PartitionsTable::aFilterByAgeFollowsTheClock()
+{
+    QDateTime now = QDateTime::fromMSecsSinceEpoch(1'606'984'428'612, Qt::UTC);
+    TaskModel model;
+    show(
+        model,
+        R"({"partitions":[{"partitionId":"0","last_transfer_timestamp":1606984428612},{"partitionId":"1","last_transfer_timestamp":1606984368612}]})");
+    PartitionsTable table(model, [&now] { return now; });
+    table.setFilter(RowFilter::parse(u"last-dump:>30s"));
+    QTRY_VERIFY(table.isSettled());
+    QCOMPARE(column(table, 0), u"1"_s);
+    now = now.addSecs(31);
+    table.updateAges();
+    QTRY_COMPARE(column(table, 0), u"0 1"_s);
+    // Nothing else looks at the clock.
+    table.setFilter(RowFilter::parse(u"partition:1"));
+    QTRY_COMPARE(column(table, 0), u"1"_s);
+    table.updateAges();
+    QVERIFY(table.isSettled());
 }
 
 void tst_PartitionsTable::theSelectionAndTheCurrentCellFollowTheirPartitions()
@@ -227,7 +249,7 @@ void tst_PartitionsTable::aSortDuringARefreshWins()
     show(model, answerWith({{0, 1}, {1, 2}}));
     table.sort(OffsetColumn, Qt::DescendingOrder);
     show(model, answerWith({{0, 1}, {1, 2}, {2, 3}}));
-    table.setFilter(u"shard"_s);
+    table.setFilter(RowFilter::parse(u"shard"));
     QTRY_VERIFY(table.isSettled());
     QCOMPARE(column(table, OffsetColumn), u"3 2 1"_s);
 }
@@ -275,7 +297,7 @@ void tst_PartitionsTable::thousandsOfRandomRefreshesKeepTheTableSound()
             table.sort(random.bounded(int(PartitionColumnCount) + 1) - 1,
                        random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder);
         if (random.bounded(6) == 0)
-            table.setFilter(random.bounded(2) ? QString() : u"000%1"_s.arg(random.bounded(3)));
+            table.setFilter(RowFilter::parse(random.bounded(2) ? QString() : u"000%1"_s.arg(random.bounded(3))));
         show(model, answerWith(partitions));
         // Sometimes the next answer overtakes the order.
         if (random.bounded(3) == 0)

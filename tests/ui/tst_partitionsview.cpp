@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/widgettestcase.h"
 #include "taskwindow.h"
+#include "ui/columnlayout.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -124,21 +125,21 @@ private Q_SLOTS:
         it.openWith(taskJson(ascending(2)));
         QTRY_VERIFY(it.table().isColumnHidden(StatusColumn));
         QMenu menu;
-        it.table().fillColumnsMenu(menu);
+        it.table().columns().fillMenu(menu);
         menu.actions().at(StatusColumn)->trigger();
         QVERIFY(!it.table().isColumnHidden(StatusColumn));
         it.refreshWith(taskJson(ascending(3)));
         QVERIFY(!it.table().isColumnHidden(StatusColumn));
-        QVERIFY(QSettings().contains(u"ui/v1/partitions/header"_s));
+        QVERIFY(QSettings().contains(u"ui/v1/columns/all"_s));
         {
             TaskSession session;
             MainWindow later(session, {});
             const auto *table = later.findChild<PartitionsView *>(u"partitionTable"_s);
             QVERIFY(!table->isColumnHidden(StatusColumn));
         }
-        it.table().resetColumns();
+        it.table().columns().reset();
         QVERIFY(it.table().isColumnHidden(StatusColumn));
-        QVERIFY(!QSettings().contains(u"ui/v1/partitions/header"_s));
+        QVERIFY(!QSettings().contains(u"ui/v1/columns/all"_s));
     }
 
     void aCellsAccessibleTextHoldsWhatIsShown()
@@ -150,11 +151,11 @@ private Q_SLOTS:
             const QModelIndex cell = it.table().model()->index(0, column);
             const QString spoken = cell.data(Qt::AccessibleTextRole).toString();
             // Ages go on between two readings.
-            const QString shown = cell.data().toString().section(u" ("_s, 0, 0);
+            const QString shown = cell.data().toString().section(u" ago "_s, -1);
             QVERIFY2(spoken.contains(shown), qPrintable(spoken));
         }
         const QString time = it.table().model()->index(0, LastTransferColumn).data().toString();
-        QVERIFY(time.startsWith(u"2020-12-03 08:33:48 +00:00 ("_s) && time.endsWith(u" ago)"_s));
+        QVERIFY2(time.contains(u" ago (2020-12-03 08:33:48 +00:00)"_s), qPrintable(time));
     }
 
     void anOddValueHasASignAndSaysWhy()

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QSize>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace spillway {
+
+/// Where a window stands and how its docks are arranged around it. Remembered if the person changed something; what is
+/// read is not trusted. Docks are hidden as long as there is nothing to show in them, whatever the person wants then.
+class WindowLayout
+{
+public:
+    /// The window has its docks where they belong at first: `side` beside the centre, `below` under it.
+    WindowLayout(QMainWindow &window, QDockWidget &side, QDockWidget &below);
+
+    /// As it was left; before the window is shown.
+    void restore();
+    /// The window is on screen: what differs from now on was the person.
+    void settled();
+    void save() const;
+    /// Window and docks as at the very first start, and nothing is remembered.
+    void reset();
+    /// Whether there is something to show in the docks.
+    void setDocksUseful(bool useful);
+
+private:
+    QSize firstSize() const;
+    void sizeDocks();
+
+    QMainWindow &m_window;
+    QDockWidget &m_side;
+    QDockWidget &m_below;
+    QByteArray m_factory; ///< the state before anything was restored
+    bool m_useful = false;
+    QList<QDockWidget *> m_wanted; ///< shown as soon as there is something in them
+    bool m_sized = false; ///< docks have their sizes: the first ones or the remembered ones
+    QSize m_settledSize;
+    QByteArray m_settledState;
+};
+
+} // namespace spillway
