@@ -690,7 +690,7 @@
     </message>
     <message>
         <source>Hides the partitions that do not match. If it is off, Enter and F3 go from match to match.</source>
-        <translation>隐藏不匹配的分区。关闭后，按 Enter 和 F3 在匹配的分区之间移动。</translation>
+        <translation>隐藏不匹配的分区。关闭后，按Enter和F3在匹配的分区之间移动。</translation>
     </message>
     <message>
         <source>Find &amp;Next</source>
@@ -1341,19 +1341,19 @@
     <name>spillway::FilterBar</name>
     <message>
         <source>%1 is left out: %2 takes a number, such as %3:12 or %3:&gt;12, or a text.</source>
-        <translation>已忽略 %1：“%2”应为数字（如 %3:12 或 %3:&gt;12）或文本。</translation>
+        <translation>已忽略%1：“%2”应为数字（如%3:12或%3:&gt;12）或文本。</translation>
     </message>
     <message>
         <source>%1 is left out: %2 takes a whole number, such as %3:12, %3:&gt;12 or %3:&lt;=12, or %3:absent.</source>
-        <translation>已忽略 %1：“%2”应为整数（如 %3:12、%3:&gt;12 或 %3:&lt;=12）或 %3:absent。</translation>
+        <translation>已忽略%1：“%2”应为整数（如%3:12、%3:&gt;12或%3:&lt;=12）或%3:absent。</translation>
     </message>
     <message>
         <source>%1 is left out: %2 takes an age, such as %3:&gt;5m or %3:&lt;1h30m, or %3:never.</source>
-        <translation>已忽略 %1：“%2”应为距今时长（如 %3:&gt;5m 或 %3:&lt;1h30m）或 %3:never。</translation>
+        <translation>已忽略%1：“%2”应为距今时长（如%3:&gt;5m或%3:&lt;1h30m）或%3:never。</translation>
     </message>
     <message>
         <source>%1 is left out: %2 takes a text, such as %3:a for a part of it or %3:=a for all of it.</source>
-        <translation>已忽略 %1：“%2”应为文本（如 %3:a 匹配其中一部分，%3:=a 匹配全部）。</translation>
+        <translation>已忽略%1：“%2”应为文本（如%3:a匹配其中一部分，%3:=a匹配全部）。</translation>
     </message>
     <message>
         <source>Filter partitions</source>
@@ -1361,7 +1361,7 @@
     </message>
     <message>
         <source>Text that a cell contains, or a column and what is wanted of it, such as %1. All of it has to hold. A minus before a column turns it round.</source>
-        <translation>单元格包含的文本，或列及其条件，例如 %1。须全部满足。列前加减号表示取反。</translation>
+        <translation>单元格包含的文本，或列及其条件，例如%1。须全部满足。列前加减号表示取反。</translation>
     </message>
     <message>
         <source>No partition matches &apos;%1&apos;.</source>
@@ -1369,7 +1369,7 @@
     </message>
     <message>
         <source>No partition&apos;s number or id contains &apos;%1&apos;.</source>
-        <translation>没有编号或 ID 包含“%1”的分区。</translation>
+        <translation>没有编号或ID包含“%1”的分区。</translation>
     </message>
     <message>
         <source>match %1 of %2</source>
@@ -1509,11 +1509,11 @@
     </message>
     <message>
         <source>The number of a partition, or its id.</source>
-        <translation>分区的编号或 ID。</translation>
+        <translation>分区的编号或ID。</translation>
     </message>
     <message>
         <source>12 or shardId-0000000012</source>
-        <translation>12 或 shardId-0000000012</translation>
+        <translation>12或shardId-0000000012</translation>
     </message>
     <message>
         <source>Close</source>
