@@ -96,9 +96,11 @@ void ColumnLayout::sizeColumns()
             continue;
         m_sized.set(size_t(column));
         m_table.resizeColumnToContents(column);
-        // Room for what will come: ages and offsets grow.
+        // Room for what will come: ages and offsets grow, partitions are new, losses are added.
+        const bool isMarked = column == PartitionIdColumn || column == DiscardColumn;
         const bool grows = partitionFields[size_t(column)].type != FieldInfo::Type::Text;
-        const int wanted = std::min(m_table.columnWidth(column) + (grows ? 2 : 0) * character(), 60 * character());
+        const int room = isMarked ? 8 : grows ? 2 : 0;
+        const int wanted = std::min(m_table.columnWidth(column) + room * character(), 60 * character());
         if (column == LastTransferColumn)
             m_wholeTime = wanted;
         m_table.setColumnWidth(column, m_arrangement.widths.value(column, wanted));

@@ -108,6 +108,11 @@ void FilterBar::setFacts(const AnswerFacts &facts)
     m_field->setFacts(facts);
 }
 
+QLineEdit &FilterBar::field()
+{
+    return *m_field;
+}
+
 void FilterBar::focusField()
 {
     m_field->setFocus(Qt::ShortcutFocusReason);

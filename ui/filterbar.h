@@ -9,6 +9,7 @@
 
 class QAction;
 class QHBoxLayout;
+class QLineEdit;
 
 namespace spillway {
 
@@ -32,6 +33,7 @@ public:
     void addButton(QAction *action);
     void setFacts(const AnswerFacts &facts);
     void focusField();
+    QLineEdit &field();
     void clear();
     QString text() const;
     /// Whether rows that do not match are hidden; they are at first.

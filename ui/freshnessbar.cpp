@@ -3,6 +3,8 @@
 
 #include "session/tasksession.h"
 #include "session/wording.h"
+#include "ui/changeline.h"
+#include "ui/changewording.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
 
@@ -18,8 +20,7 @@ QString pauseText(PauseReason reason)
 {
     switch (reason) {
     case PauseReason::None:
-    case PauseReason::Person:
-        return FreshnessBar::tr("paused");
+        break;
     case PauseReason::Blocked:
         return FreshnessBar::tr("the service has blocked us");
     case PauseReason::Gone:
@@ -64,10 +65,10 @@ QString updatedText(const Freshness &freshness, const DisplayFormat &display)
     return FreshnessBar::tr("Updated %1 (%2 ago)").arg(when, lengthText(*freshness.age));
 }
 
-QString nextText(const Freshness &freshness)
+namespace {
+
+QString askingText(const Freshness &freshness)
 {
-    if (freshness.state == RefreshState::Idle)
-        return FreshnessBar::tr("No task is open");
     if (freshness.asking)
         return FreshnessBar::tr("asking…");
     const QString in = freshness.next ? lengthText(*freshness.next) : QString();
@@ -84,12 +85,32 @@ QString nextText(const Freshness &freshness)
     return freshness.error ? FreshnessBar::tr("next try in %1").arg(in) : FreshnessBar::tr("next in %1").arg(in);
 }
 
+} // namespace
+
+QString nextText(const Freshness &freshness)
+{
+    if (freshness.state == RefreshState::Idle)
+        return FreshnessBar::tr("No task is open");
+    QString said;
+    const auto add = [&said](const QString &part) {
+        if (!part.isEmpty())
+            said = said.isEmpty() ? part : FreshnessBar::tr("%1, %2").arg(said, part);
+    };
+    if (freshness.paused) {
+        add(FreshnessBar::tr("paused"));
+        add(heldText(freshness.held));
+    }
+    add(askingText(freshness));
+    return said;
+}
+
 FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_updated(new PlainLabel)
     , m_next(new PlainLabel)
     , m_latency(new PlainLabel)
+    , m_changes(new ChangeLine)
     , m_origin(new PlainLabel)
 {
     setObjectName(QStringLiteral("freshnessBar"));
@@ -109,6 +130,7 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
     layout->addWidget(m_updated);
     layout->addWidget(m_next);
     layout->addWidget(m_latency);
+    layout->addWidget(m_changes, 2);
     layout->addWidget(m_origin, 1);
 
     m_tick.setInterval(1s);
@@ -124,7 +146,7 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
 QString FreshnessBar::text() const
 {
     QString said;
-    for (const PlainLabel *label : {m_updated, m_next, m_latency, m_origin}) {
+    for (const PlainLabel *label : {m_updated, m_next, m_latency, static_cast<PlainLabel *>(m_changes), m_origin}) {
         if (!label->text().isEmpty())
             said = said.isEmpty() ? label->text() : tr("%1, %2").arg(said, label->text());
     }

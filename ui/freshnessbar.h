@@ -6,12 +6,14 @@
 
 namespace spillway {
 
+class ChangeLine;
 class PlainLabel;
 class TaskSession;
 struct DisplayFormat;
 struct Freshness;
 
-/// How old what is shown is, and what happens next: "Updated 16:42:18 +08:00 (4 s ago)", "next in 26 s", "212 ms".
+/// How old what is shown is, what happens next, and what the last answer changed: "Updated 16:42:18 +08:00 (4 s ago)",
+/// "next in 26 s", "212 ms", "Refreshed: 3 partitions changed."
 class FreshnessBar : public QWidget
 {
     Q_OBJECT
@@ -21,6 +23,7 @@ public:
 
     /// All of it as one line, for tests and for asking.
     QString text() const;
+    ChangeLine &changes() { return *m_changes; }
 
 Q_SIGNALS:
     /// About once a second while it can be seen: ages have changed.
@@ -38,6 +41,7 @@ private:
     PlainLabel *m_updated;
     PlainLabel *m_next;
     PlainLabel *m_latency;
+    ChangeLine *m_changes;
     PlainLabel *m_origin;
 };
 

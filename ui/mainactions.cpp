@@ -39,6 +39,9 @@ QActionGroup *makeIntervals(QMainWindow &window)
         action->setCheckable(true);
         action->setData(qint64(length.count()));
     }
+    QAction *match = group->addAction(MainActions::tr("Match Task"));
+    match->setCheckable(true);
+    match->setData(MainActions::matchTask);
     return group;
 }
 
@@ -78,6 +81,10 @@ MainActions::MainActions(QMainWindow &window)
     refresh = make(window, tr("&Refresh"), u"actionRefresh"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, u"refresh"_s);
     pause = make(window, tr("&Pause"), u"actionPause"_s, {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
     pause->setCheckable(true);
+    acknowledgeSelected = make(window, tr("Acknowledge &Selected Discards"), u"actionAcknowledgeSelected"_s,
+                               {Qt::CTRL | Qt::ALT | Qt::Key_A});
+    acknowledgeAll =
+        make(window, tr("&Acknowledge All Discards"), u"actionAcknowledgeAll"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_A});
     resetLayout = make(window, tr("Reset &Layout"), u"actionResetLayout"_s, {});
     nextPane = make(window, tr("&Next Pane"), u"actionNextPane"_s, {Qt::Key_F6});
     previousPane = make(window, tr("&Previous Pane"), u"actionPreviousPane"_s, {Qt::SHIFT | Qt::Key_F6});
@@ -112,6 +119,9 @@ void MainActions::addMenus(QMainWindow &window)
     task->addActions({refresh, pause});
     every = task->addMenu(tr("&Every"));
     every->addActions(intervals->actions());
+    task->addSeparator();
+    task->addActions({acknowledgeSelected, acknowledgeAll});
+    task->addSeparator();
     demo = task->addMenu(tr("&Demo Tasks"));
     demo->menuAction()->setVisible(false);
     faults = task->addMenu(tr("&Faults"));
@@ -124,9 +134,11 @@ void MainActions::addMenus(QMainWindow &window)
 
 QList<QAction *> MainActions::all() const
 {
-    return {open,        exportRows,  quit,         copy,         copyWithHeader, selectAll, filter,
-            onlyMatches, clearFilter, findNext,     findPrevious, goTo,           refresh,   pause,
-            resetLayout, nextPane,    previousPane, whatIsThis,   keys,           about};
+    return {open,           exportRows,  quit,        copy,         copyWithHeader,
+            selectAll,      filter,      onlyMatches, clearFilter,  findNext,
+            findPrevious,   goTo,        refresh,     pause,        acknowledgeSelected,
+            acknowledgeAll, resetLayout, nextPane,    previousPane, whatIsThis,
+            keys,           about};
 }
 
 } // namespace spillway

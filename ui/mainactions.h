@@ -38,13 +38,16 @@ struct MainActions
     QAction *goTo;
     QAction *refresh;
     QAction *pause;
+    QAction *acknowledgeSelected;
+    QAction *acknowledgeAll;
     QAction *resetLayout;
     QAction *nextPane;
     QAction *previousPane;
     QAction *whatIsThis;
     QAction *keys;
     QAction *about;
-    QActionGroup *intervals; ///< data: milliseconds; 0: off
+    QActionGroup *intervals; ///< data: milliseconds; 0: off; matchTask: as the task suggests
+    static constexpr qint64 matchTask = -1;
 
     QMenu *file;
     QMenu *edit;

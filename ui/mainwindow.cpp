@@ -6,12 +6,14 @@
 #include "session/wording.h"
 #include "ui/answerdock.h"
 #include "ui/bytesview.h"
+#include "ui/changemarks.h"
 #include "ui/columnlayout.h"
 #include "ui/democontrols.h"
 #include "ui/destinationform.h"
 #include "ui/exportdialog.h"
 #include "ui/filterbar.h"
 #include "ui/freshnessbar.h"
+#include "ui/handhold.h"
 #include "ui/helpdialogs.h"
 #include "ui/opentaskdialog.h"
 #include "ui/outsidetext.h"
@@ -54,6 +56,7 @@ MainWindow::MainWindow(TaskSession &session, WindowTools tools, QWidget *parent)
     makeToolBar();
     makeStatusBar();
     connectActions();
+    connectChanges();
     connectSession();
     m_layout = std::make_unique<WindowLayout>(*this, *m_destinationDock, *m_answer);
     m_layout->restore();
@@ -193,7 +196,7 @@ void MainWindow::connectActions()
         m_partitions->table().columns().fillMenu(*m_actions.columns);
     });
     m_partitions->table().setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_partitions->table().addActions({a.copy, a.copyWithHeader, a.selectAll});
+    m_partitions->table().addActions({a.copy, a.copyWithHeader, a.selectAll, a.acknowledgeSelected});
     m_answer->tree().setContextMenuPolicy(Qt::ActionsContextMenu);
     m_answer->tree().addActions({a.copy, a.selectAll});
 }
@@ -223,6 +226,19 @@ void MainWindow::connectSession()
             [this](const Error &error) { notify(Severity::Bad, sentence(error), details(error)); });
     if (m_session.answer().task)
         answered();
+}
+
+void MainWindow::connectChanges()
+{
+    PartitionsView &table = m_partitions->table();
+    m_marks = new ChangeMarks(systemElapsed(), {}, this);
+    connect(m_marks, &ChangeMarks::strengthChanged, &table, &PartitionsView::setChangeStrength);
+    connect(&m_session.model(), &TaskModel::discardsChanged, this, &MainWindow::updateDiscardActions);
+    connect(&table, &PartitionsView::selectedCountChanged, this, &MainWindow::updateDiscardActions);
+    connect(m_actions.acknowledgeAll, &QAction::triggered, &m_session, &TaskSession::acknowledgeAllDiscards);
+    connect(m_actions.acknowledgeSelected, &QAction::triggered, this,
+            [this] { m_session.acknowledgeDiscards(m_partitions->table().selectedSectionRows()); });
+    new HandHold(m_session, m_partitions->rows(), table, m_partitions->filter().field(), this);
 }
 
 void MainWindow::setDemo(DemoOffer offer)

@@ -20,6 +20,7 @@ class QStackedLayout;
 namespace spillway {
 
 class AnswerDock;
+class ChangeMarks;
 class DemoControls;
 class DestinationForm;
 class FreshnessBar;
@@ -67,9 +68,12 @@ private:
     void makeStatusBar();
     void connectActions();
     void connectSession();
+    void connectChanges();
     void updateAll();
     void updateTitle();
     void updateActions();
+    void updateInterval();
+    void updateDiscardActions();
     void answered();
     void tick();
     void act(Banner::Action action);
@@ -96,6 +100,7 @@ private:
     QDockWidget *m_destinationDock = nullptr;
     AnswerDock *m_answer = nullptr;
     FreshnessBar *m_freshness = nullptr;
+    ChangeMarks *m_marks = nullptr;
     QComboBox *m_interval = nullptr;
     DemoControls *m_demo = nullptr;
 

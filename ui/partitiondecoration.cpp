@@ -3,9 +3,9 @@
 
 #include "domain/fields.h"
 #include "models/partitionstable.h"
-#include "models/roles.h"
 #include "models/taskmodel.h"
 #include "session/wording.h"
+#include "ui/changewording.h"
 #include "ui/outsidetext.h"
 #include "ui/tint.h"
 
@@ -28,15 +28,25 @@ Severity severityAt(const QVariant &severity)
     return severity.isValid() ? static_cast<Severity>(severity.toInt()) : Severity::None;
 }
 
+/// Good is the usual case: colouring it would hide the unusual.
+bool isColoured(Severity severity)
+{
+    return severity != Severity::None && severity != Severity::Good && severity != Severity::Idle;
+}
+
 } // namespace
 
 PartitionDecoration::PartitionDecoration(PartitionsTable &rows, Clock clock, QObject *parent)
     : QIdentityProxyModel(parent)
-    , m_task(rows.task())
+    , m_rows(rows)
     , m_clock(std::move(clock))
     , m_palette(QGuiApplication::palette())
 {
     setSourceModel(&rows);
+    connect(&rows.task(), &TaskModel::discardsChanged, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, DiscardColumn), index(rowCount() - 1, DiscardColumn));
+    });
 }
 
 void PartitionDecoration::setPalette(const QPalette &palette)
@@ -66,7 +76,7 @@ QVariant PartitionDecoration::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(index);
     case Qt::DecorationRole:
-        return severityIcon(severityAt(source(index, SeverityRole)));
+        return icon(index);
     case Qt::ForegroundRole:
         return foreground(index);
     case Qt::BackgroundRole:
@@ -74,7 +84,7 @@ QVariant PartitionDecoration::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
-        if (isEmphasised(index)) {
+        if (hasDiscards(index)) {
             QFont bold = QGuiApplication::font();
             bold.setBold(true);
             return bold;
@@ -98,12 +108,51 @@ QVariant PartitionDecoration::headerData(int section, Qt::Orientation orientatio
     return QIdentityProxyModel::headerData(section, orientation, role);
 }
 
+int PartitionDecoration::sectionRow(const QModelIndex &index) const
+{
+    return m_rows.mapToSource(mapToSource(index)).row();
+}
+
+bool PartitionDecoration::isNew(const QModelIndex &index) const
+{
+    const auto &changes = m_rows.task().changes();
+    return changes && changes->isNew(sectionRow(index));
+}
+
+bool PartitionDecoration::isTinted(const QModelIndex &index) const
+{
+    const auto &changes = m_rows.task().changes();
+    return m_changeStrength > 0 && changes && changes->isChanged(sectionRow(index), index.column());
+}
+
+quint64 PartitionDecoration::growth(const QModelIndex &index) const
+{
+    const auto &discards = m_rows.task().discards();
+    return discards && index.column() == DiscardColumn ? discards->growth(sectionRow(index)) : 0;
+}
+
 QString PartitionDecoration::text(const QModelIndex &index) const
 {
     QString shown = index.column() == LastTransferColumn ? timeOf(index) : source(index, Qt::DisplayRole).toString();
-    if (m_task.display().groupDigits && isNumeric(index.column()))
+    const bool grouped = m_rows.task().display().groupDigits;
+    if (grouped && isNumeric(index.column()))
         shown = groupedText(shown);
-    return !source(index, NoteRole).toString().isEmpty() ? QString(shown + u" \u26a0") : shown;
+    if (!source(index, NoteRole).toString().isEmpty())
+        shown += u" \u26a0";
+    if (const quint64 grown = growth(index)) {
+        const QString digits = QString::number(grown);
+        shown += u" +" + (grouped ? groupedText(digits) : digits);
+    }
+    if (index.column() == PartitionIdColumn && isNew(index))
+        shown = tr("%1 (new)", "a partition").arg(shown);
+    return shown;
+}
+
+QVariant PartitionDecoration::icon(const QModelIndex &index) const
+{
+    if (index.column() == PartitionIdColumn && isNew(index))
+        return pictogram(u"new"_s);
+    return growth(index) > 0 ? severityIcon(Severity::Bad) : severityIcon(severityAt(source(index, SeverityRole)));
 }
 
 QString PartitionDecoration::timeOf(const QModelIndex &index) const
@@ -120,7 +169,7 @@ QString PartitionDecoration::timeOf(const QModelIndex &index) const
     const std::chrono::milliseconds age(time->msecsTo(m_clock()));
     // A service whose clock is ahead of ours: no age is better than a negative one.
     // The age first: it is what is looked for, also where there is little room.
-    const QString when = timeText(*time, m_task.display());
+    const QString when = timeText(*time, m_rows.task().display());
     return age < std::chrono::milliseconds::zero() ? when : tr("%1 (%2)").arg(ageText(age), when);
 }
 
@@ -138,25 +187,54 @@ QString PartitionDecoration::toolTip(const QModelIndex &index) const
         lines.append(own);
     if (!notes.isEmpty() && !own.contains(notes))
         lines.append(notes);
+    const QString moved = movedText(index);
+    if (!moved.isEmpty())
+        lines.append(moved);
     return lines.join(u'\n');
+}
+
+/// What the last answer did to the cell, and what there is to say about records lost.
+QString PartitionDecoration::movedText(const QModelIndex &index) const
+{
+    const TaskModel &task = m_rows.task();
+    const int row = sectionRow(index);
+    QStringList parts;
+    if (task.changes())
+        parts.append(changeText(*task.changes(), *task.snapshot(), row, index.column(), {m_clock(), task.display()}));
+    if (hasDiscards(index))
+        parts.append(discardNote(task.discards().get(), row, {m_clock(), task.display()}));
+    parts.removeAll(QString());
+    return parts.join(u'\n');
 }
 
 QString PartitionDecoration::accessibleText(const QModelIndex &index) const
 {
     const QString shown = text(index);
-    const QString sentence = source(index, Qt::AccessibleTextRole).toString();
-    if (sentence.contains(shown))
-        return sentence;
-    const QString label = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
-    const QString notes = source(index, NoteRole).toString();
-    const QString said = tr("%1: %2").arg(label, shown);
-    return notes.isEmpty() ? said : tr("%1. %2").arg(said, notes);
+    QString said = source(index, Qt::AccessibleTextRole).toString();
+    if (!said.contains(shown)) {
+        const QString label = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
+        const QString notes = source(index, NoteRole).toString();
+        said = tr("%1: %2").arg(label, shown);
+        if (!notes.isEmpty())
+            said = tr("%1. %2").arg(said, notes);
+    }
+    const QString moved = movedText(index);
+    return moved.isEmpty() ? said : tr("%1. %2").arg(said, moved);
 }
 
-bool PartitionDecoration::isEmphasised(const QModelIndex &index) const
+bool PartitionDecoration::hasDiscards(const QModelIndex &index) const
 {
-    return index.column() == DiscardColumn && source(index, RawRole).typeId() == QMetaType::LongLong
-        && source(index, RawRole).toLongLong() > 0;
+    return index.column() == DiscardColumn
+        && (growth(index) > 0
+            || (source(index, RawRole).typeId() == QMetaType::LongLong && source(index, RawRole).toLongLong() > 0));
+}
+
+/// What colours the cell: records lost while we looked are worse than those from before.
+Severity PartitionDecoration::severity(const QModelIndex &index) const
+{
+    if (growth(index) > 0)
+        return Severity::Bad;
+    return hasDiscards(index) ? Severity::Warning : severityAt(source(index, SeverityRole));
 }
 
 QVariant PartitionDecoration::foreground(const QModelIndex &index) const
@@ -164,23 +242,29 @@ QVariant PartitionDecoration::foreground(const QModelIndex &index) const
     if (m_dimmed)
         return quietText(m_palette, QPalette::Base);
     const int kind = source(index, KindRole).toInt();
-    if (kind == int(Value::Kind::Absent) || kind == int(Value::Kind::Null))
-        return quietText(m_palette, QPalette::Base);
-    const Severity severity = severityAt(source(index, SeverityRole));
-    if (severity != Severity::None)
-        return tint(severity, m_palette).text;
-    return isEmphasised(index) ? QVariant(tint(Severity::Warning, m_palette).text) : QVariant();
+    const bool isNothing = kind == int(Value::Kind::Absent) || kind == int(Value::Kind::Null);
+    const Severity severity = this->severity(index);
+    QVariant colour;
+    if (severity != Severity::None && !isNothing)
+        colour = tint(severity, m_palette).text;
+    else if (isNothing)
+        colour = quietText(m_palette, QPalette::Base);
+    if (!isTinted(index) || isColoured(severity))
+        return colour;
+    const QColor wanted = colour.isValid() ? colour.value<QColor>() : m_palette.color(QPalette::Text);
+    return readableOn(changeGround(m_palette, m_changeStrength), wanted);
 }
 
 QVariant PartitionDecoration::background(const QModelIndex &index) const
 {
     if (m_dimmed)
         return {};
-    // Good is the usual case: colouring it would hide the unusual.
-    const Severity severity = isEmphasised(index) ? Severity::Warning : severityAt(source(index, SeverityRole));
-    if (severity == Severity::None || severity == Severity::Good || severity == Severity::Idle)
-        return {};
-    return tint(severity, m_palette).background;
+    const Severity severity = this->severity(index);
+    if (isColoured(severity))
+        return tint(severity, m_palette).background;
+    if (index.column() == PartitionIdColumn && isNew(index))
+        return tint(Severity::Busy, m_palette).background;
+    return isTinted(index) ? QVariant(changeGround(m_palette, m_changeStrength)) : QVariant();
 }
 
 } // namespace spillway

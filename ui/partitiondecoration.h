@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/clock.h"
+#include "models/roles.h"
 
 #include <QIdentityProxyModel>
 #include <QPalette>
@@ -9,10 +10,9 @@
 namespace spillway {
 
 class PartitionsTable;
-class TaskModel;
 
-/// The partitions as a person sees them: icons and colours for states, ages beside times, signs on odd values. Every
-/// text that may reach a tooltip is escaped.
+/// The partitions as a person sees them: icons and colours for states, ages beside times, signs on odd values, marks on
+/// what the last answer changed. Every text that may reach a tooltip is escaped.
 class PartitionDecoration : public QIdentityProxyModel
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ public:
     /// What is shown is old: grey, without colours.
     void setDimmed(bool dimmed);
     bool isDimmed() const { return m_dimmed; }
+    /// How strongly changed cells are tinted: 0 ... 1. The view repaints itself.
+    void setChangeStrength(double strength) { m_changeStrength = strength; }
 
     /// "11 min 5 s ago": how the text of a time begins.
     static QString ageText(std::chrono::milliseconds age);
@@ -38,14 +40,23 @@ private:
     QString accessibleText(const QModelIndex &index) const;
     QVariant foreground(const QModelIndex &index) const;
     QVariant background(const QModelIndex &index) const;
-    bool isEmphasised(const QModelIndex &index) const;
+    QVariant icon(const QModelIndex &index) const;
+    QString movedText(const QModelIndex &index) const;
+    /// Where the row stands in the Partitions section.
+    int sectionRow(const QModelIndex &index) const;
+    bool isNew(const QModelIndex &index) const;
+    bool isTinted(const QModelIndex &index) const;
+    quint64 growth(const QModelIndex &index) const;
+    bool hasDiscards(const QModelIndex &index) const;
+    Severity severity(const QModelIndex &index) const;
     QVariant source(const QModelIndex &index, int role) const { return QIdentityProxyModel::data(index, role); }
     void repaintAll();
 
-    const TaskModel &m_task;
+    const PartitionsTable &m_rows;
     Clock m_clock;
     QPalette m_palette;
     bool m_dimmed = false;
+    double m_changeStrength = 0;
 };
 
 } // namespace spillway

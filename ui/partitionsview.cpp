@@ -14,6 +14,7 @@
 #include <QProxyStyle>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QTimer>
 #include <QtConcurrentRun>
 
@@ -82,8 +83,9 @@ PartitionsView::PartitionsView(PartitionsTable &rows, Clock clock, QWidget *pare
 
 PartitionsView::~PartitionsView()
 {
+    // Nobody is to hear of it: those who listen may be gone. The base class would look at a model that is.
+    const QSignalBlocker silent(this);
     delete m_columns;
-    // The base class would otherwise look at a model that is gone.
     setModel(nullptr);
 }
 
@@ -101,6 +103,23 @@ std::vector<quint32> PartitionsView::selectedPartitions() const
             partitions.push_back(m_rows.partitionAt(int(row)));
     }
     return partitions;
+}
+
+std::vector<int> PartitionsView::selectedSectionRows() const
+{
+    std::vector<int> rows;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(m_rows.mapToSource(m_rows.index(row, 0)).row());
+    }
+    return rows;
+}
+
+void PartitionsView::setChangeStrength(double strength)
+{
+    m_decoration.setChangeStrength(strength);
+    viewport()->update();
 }
 
 qsizetype PartitionsView::selectedCount() const

@@ -30,8 +30,12 @@ public:
     /// Puts the selected rows on the clipboard, as TSV and as CSV, once they have been written by a worker thread.
     void copySelected(bool withHeader, const QDateTime &polledAt);
     ColumnLayout &columns() { return *m_columns; }
+    /// The rows of the Partitions section that are selected.
+    std::vector<int> selectedSectionRows() const;
     void setDimmed(bool dimmed) { m_decoration.setDimmed(dimmed); }
-    /// Ages have changed.
+    /// How strongly changed cells are tinted, 0 ... 1. Repaints what can be seen.
+    void setChangeStrength(double strength);
+    /// Ages have changed, or marks.
     void repaintAges() { viewport()->update(); }
     void keyboardSearch(const QString &search) override;
 

@@ -2,6 +2,7 @@
 #include "ui/problem.h"
 
 #include "session/wording.h"
+#include "ui/changewording.h"
 
 namespace spillway {
 
@@ -16,8 +17,6 @@ QList<Action> actionsFor(const Freshness &freshness)
     if (freshness.state != RefreshState::Paused)
         return {Action::Retry};
     switch (freshness.pause) {
-    case PauseReason::Person:
-        return {Action::Resume};
     case PauseReason::Blocked:
     case PauseReason::Throttled:
         return {Action::TryOnce};
@@ -36,6 +35,20 @@ QString shownSince(const Freshness &freshness, const DisplayFormat &display)
     return recent ? clockText(freshness.receivedAt, display) : timeText(freshness.receivedAt, display);
 }
 
+/// A person's own pause. What is shown is old on purpose, and what is missing is counted.
+Banner::Message pausedMessage(const Freshness &freshness, const DisplayFormat &display)
+{
+    Banner::Message message;
+    message.severity = Severity::Idle;
+    message.actions = {Action::Resume};
+    if (freshness.held > 0)
+        message.sentence =
+            Banner::tr("Paused, %1. Showing %2.").arg(heldText(freshness.held), shownSince(freshness, display));
+    else
+        message.sentence = Banner::tr("Paused: what is shown stands still.");
+    return message;
+}
+
 } // namespace
 
 std::optional<Banner::Message> problemOf(const Freshness &freshness, const TaskAddress &address,
@@ -43,15 +56,9 @@ std::optional<Banner::Message> problemOf(const Freshness &freshness, const TaskA
 {
     if (freshness.state == RefreshState::Idle)
         return std::nullopt;
+    if (!freshness.error)
+        return freshness.paused ? std::optional(pausedMessage(freshness, display)) : std::nullopt;
     Banner::Message message;
-    if (!freshness.error) {
-        if (freshness.state != RefreshState::Paused || freshness.pause != PauseReason::Person)
-            return std::nullopt;
-        message.severity = Severity::Idle;
-        message.sentence = Banner::tr("Paused. Nothing is asked until you resume.");
-        message.actions = {Action::Resume};
-        return message;
-    }
     const bool hasAnswer = freshness.receivedAt.isValid();
     const bool needsPerson = freshness.state == RefreshState::AuthRequired || freshness.state == RefreshState::Paused;
     message.severity = hasAnswer && !needsPerson ? Severity::Warning : Severity::Bad;
@@ -62,6 +69,11 @@ std::optional<Banner::Message> problemOf(const Freshness &freshness, const TaskA
     if (freshness.failedAt.isValid())
         message.details.append(Banner::tr("When: %1").arg(timeText(freshness.failedAt, display)));
     message.actions = actionsFor(freshness);
+    if (freshness.paused) {
+        const QString held = heldText(freshness.held);
+        message.sentence += u' ' + (held.isEmpty() ? Banner::tr("Paused.") : Banner::tr("Paused, %1.").arg(held));
+        message.actions.append(Action::Resume);
+    }
     return message;
 }
 

@@ -5,6 +5,7 @@
 #include "domain/fields.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
+#include "ui/changewording.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
 #include "ui/tint.h"
@@ -39,7 +40,9 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     , m_name(new PlainLabel)
     , m_state(new PlainLabel)
     , m_stale(new PlainLabel)
+    , m_discards(new PlainLabel)
     , m_summary(new PlainLabel)
+    , m_gone(new PlainLabel)
     , m_undocumented(chip(u"undocumentedChip"_s))
     , m_marks(chip(u"marksChip"_s))
 {
@@ -54,6 +57,13 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     m_state->setObjectName(u"taskState"_s);
     m_stale->setObjectName(u"staleChip"_s);
     m_stale->hide();
+    m_discards->setObjectName(u"discardChip"_s);
+    m_discards->setSeverity(Severity::Bad);
+    m_discards->hide();
+    m_gone->setObjectName(u"gonePartitions"_s);
+    m_gone->setSeverity(Severity::Warning);
+    m_gone->setElided(true);
+    m_gone->hide();
     m_summary->setObjectName(u"taskSummary"_s);
     m_summary->setElided(true);
     m_summary->setQuiet(true);
@@ -66,6 +76,7 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     top->addWidget(m_name);
     top->addWidget(m_state);
     top->addWidget(m_stale);
+    top->addWidget(m_discards);
     top->addStretch(1);
     // In a line of their own: beside the state they would keep the window from being narrow.
     auto *facts = new QHBoxLayout;
@@ -78,6 +89,8 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     layout->addLayout(top);
     layout->addWidget(m_summary);
     layout->addLayout(facts);
+    layout->addWidget(m_gone);
+    connect(&session.model(), &TaskModel::discardsChanged, this, &TaskHeader::updateMoved);
     updateTexts();
 }
 
@@ -105,6 +118,7 @@ void TaskHeader::updateTexts()
     m_name->setText(name.isEmpty() ? tr("A dump task without a name") : visibleText(name));
     updateState();
     updateStale();
+    updateMoved();
     m_summary->setText(summary());
 }
 
@@ -132,6 +146,19 @@ void TaskHeader::updateStale()
         return;
     m_stale->setText(tr("Stale: %1 old").arg(lengthText(*freshness.age)));
     m_stale->setSeverity(freshness.staleness == Staleness::Red ? Severity::Bad : Severity::Warning);
+}
+
+void TaskHeader::updateMoved()
+{
+    const TaskModel &model = m_session.model();
+    const bool lost = model.discards() && model.discards()->total() > 0;
+    m_discards->setVisible(lost);
+    if (lost)
+        m_discards->setText(discardText(*model.discards(), {m_clock(), model.display()}));
+    explain(*m_discards, lost ? tr("Stays until you acknowledge it, in the menu Task.") : QString());
+    const QString gone = model.changes() ? goneText(*model.changes()) : QString();
+    m_gone->setVisible(!gone.isEmpty());
+    m_gone->setText(gone);
 }
 
 QString TaskHeader::summary() const

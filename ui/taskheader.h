@@ -13,7 +13,7 @@ namespace spillway {
 class PlainLabel;
 class TaskSession;
 
-/// What task this is, in which state, and how old that is.
+/// What task this is, in which state, how old that is, and what must not be overlooked: records lost, partitions gone.
 class TaskHeader : public QWidget
 {
     Q_OBJECT
@@ -33,13 +33,16 @@ private:
     QString summary() const;
     void updateState();
     void updateStale();
+    void updateMoved();
 
     const TaskSession &m_session;
     Clock m_clock;
     PlainLabel *m_name;
     PlainLabel *m_state;
     PlainLabel *m_stale;
+    PlainLabel *m_discards;
     PlainLabel *m_summary;
+    PlainLabel *m_gone;
     QToolButton *m_undocumented;
     QToolButton *m_marks;
 };

@@ -98,6 +98,12 @@ Tint tint(Severity severity, const QPalette &palette)
     return {background, readableOn(background, colour)};
 }
 
+QColor changeGround(const QPalette &palette, double strength)
+{
+    constexpr double fully = 0.28;
+    return blend(palette.color(QPalette::Base), palette.color(QPalette::Highlight), fully * strength).rgb();
+}
+
 QColor quietText(const QPalette &palette, QPalette::ColorRole on)
 {
     const QColor background = palette.color(on);

@@ -31,6 +31,10 @@ QColor readableOn(const QColor &background, const QColor &wanted);
 /// What a severity looks like on palette.base().
 Tint tint(Severity severity, const QPalette &palette);
 
+/// The ground of a cell that has just changed, on palette.base(): strength 0 is the base itself. Text on it goes
+/// through readableOn().
+QColor changeGround(const QPalette &palette, double strength);
+
 /// Grey text on the given role: less important, still readable.
 QColor quietText(const QPalette &palette, QPalette::ColorRole on = QPalette::Window);
 

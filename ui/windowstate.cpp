@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "models/changes.h"
+#include "models/discards.h"
 #include "session/tasksession.h"
 #include "tabular/export.h"
 #include "ui/answerdock.h"
+#include "ui/changeline.h"
+#include "ui/changemarks.h"
+#include "ui/changewording.h"
 #include "ui/democontrols.h"
 #include "ui/destinationform.h"
 #include "ui/exportdialog.h"
@@ -39,8 +44,10 @@ void MainWindow::updateAll()
     if (!freshness.asking || !freshness.error)
         m_banner->setMessage(problemOf(freshness, m_session.address(), m_session.model().display()));
     m_header->updateTexts();
-    if (!m_session.answer().task)
+    if (!m_session.answer().task) {
         m_header->setFacts({});
+        m_freshness->changes().tell(nullptr);
+    }
     m_partitions->updateState();
     m_layout->setDocksUseful(hasTask);
     updateActions();
@@ -77,14 +84,33 @@ void MainWindow::updateActions()
     m_actions.pause->setIcon(pictogram(paused ? u"play"_s : u"pause"_s));
     for (QAction *action : {m_actions.exportRows, m_actions.copy, m_actions.copyWithHeader, m_actions.selectAll})
         action->setEnabled(m_session.answer().task != nullptr);
-    m_interval->setEnabled(hasTask && freshness.live);
-    m_actions.intervals->setEnabled(hasTask && freshness.live);
-    const qint64 interval = freshness.interval ? freshness.interval->count() : 0;
-    m_interval->setCurrentIndex(m_interval->findData(interval));
+    updateInterval();
+    updateDiscardActions();
+    m_demo->setAddress(m_session.address());
+}
+
+void MainWindow::updateInterval()
+{
+    const Freshness freshness = m_session.freshness();
+    const bool canAsk = freshness.state != RefreshState::Idle && freshness.live;
+    m_interval->setEnabled(canAsk);
+    m_actions.intervals->setEnabled(canAsk);
+    const bool matches = freshness.wanted.matchesTask();
+    const qint64 wanted = matches ? MainActions::matchTask : freshness.interval.value_or(milliseconds(0)).count();
+    m_interval->setCurrentIndex(m_interval->findData(wanted));
+    const QString how = tr("How often the task is asked for again by itself.");
+    explain(*m_interval, matches && canAsk ? QString(how + u' ' + matchText(freshness)) : how);
     const QList<QAction *> intervals = m_actions.intervals->actions();
     for (QAction *action : intervals)
-        action->setChecked(action->data().toLongLong() == interval);
-    m_demo->setAddress(m_session.address());
+        action->setChecked(action->data().toLongLong() == wanted);
+}
+
+void MainWindow::updateDiscardActions()
+{
+    const auto &discards = m_session.model().discards();
+    const bool lost = discards && discards->total() > 0;
+    m_actions.acknowledgeAll->setEnabled(lost);
+    m_actions.acknowledgeSelected->setEnabled(lost && m_partitions->table().selectedCount() > 0);
 }
 
 void MainWindow::answered()
@@ -93,6 +119,14 @@ void MainWindow::answered()
     m_partitions->updateState();
     updateActions();
     updateTitle();
+    const Changes *changes = m_session.model().changes().get();
+    m_freshness->changes().tell(changes);
+    if (changes && changes->changedRows() > 0)
+        m_marks->start();
+    else
+        m_marks->stop();
+    // Also the cells that the answer before this one had marked.
+    m_partitions->table().repaintAges();
     if (const TaskSnapshot task = m_session.answer().task)
         m_facts.setFuture(QtConcurrent::run([task] { return factsOf(*task); }));
 }
@@ -106,7 +140,8 @@ void MainWindow::tick()
 
 void MainWindow::setInterval(qint64 length)
 {
-    m_session.setInterval(length > 0 ? std::optional(milliseconds(length)) : std::nullopt);
+    m_session.setInterval(length == MainActions::matchTask ? RefreshInterval::matchTask()
+                                                           : RefreshInterval(milliseconds(length)));
     updateActions();
 }
 

@@ -203,9 +203,15 @@ void PartitionsTable::reorderLater()
     ++m_generation;
 }
 
+void PartitionsTable::setHeld(bool held)
+{
+    m_held = held;
+    startOrdering();
+}
+
 void PartitionsTable::startOrdering()
 {
-    if (!m_stale || m_running)
+    if (!m_stale || m_running || m_held)
         return;
     m_stale = false;
     m_running = true;
@@ -221,7 +227,8 @@ void PartitionsTable::orderReady()
 {
     m_running = false;
     const OrderResult result = m_watcher.future().takeResult();
-    if (result.generation != m_generation) {
+    if (m_held || result.generation != m_generation) {
+        m_stale = true;
         startOrdering();
         return;
     }

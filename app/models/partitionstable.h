@@ -42,6 +42,8 @@ public:
     const TaskModel &task() const { return m_task; }
     /// False while a new order is being worked out.
     bool isSettled() const { return !m_stale && !m_running; }
+    /// While it is held no row changes its place: a new order waits for the end.
+    void setHeld(bool held);
 
     QModelIndex mapToSource(const QModelIndex &proxy) const override;
     QModelIndex mapFromSource(const QModelIndex &source) const override;
@@ -76,6 +78,7 @@ private:
     PermutationPointer m_shown = std::make_shared<const Permutation>();
     bool m_stale = false;
     bool m_running = false;
+    bool m_held = false;
     quint64 m_generation = 0; ///< counts what makes an order under way out of date
     bool m_removing = false; ///< rows are being removed here, along with the source's
     QFutureWatcher<OrderResult> m_watcher;

@@ -53,6 +53,10 @@ struct RowEdits
     friend bool operator==(const RowEdits &, const RowEdits &) = default;
 };
 
+class Changes;
+class Discards;
+using DiscardsPointer = std::shared_ptr<const Discards>;
+
 /// Everything TaskModel needs to go from one answer to another without thinking.
 struct Plan
 {
@@ -60,6 +64,9 @@ struct Plan
     TaskSnapshot to; ///< may be null: nothing to be shown any more
     std::array<std::vector<FieldRow>, sectionCount> fields; ///< of `to`; Partitions stays empty
     std::array<RowEdits, sectionCount> edits;
+    std::shared_ptr<const Changes> changes; ///< null: not from one answer to another, or not asked for
+    DiscardsPointer knownDiscards; ///< what `discards` was worked out from
+    DiscardsPointer discards;
 };
 
 /// The rows of a fields section.

@@ -172,8 +172,11 @@ TaskModel::TaskModel(QObject *parent)
 
 bool TaskModel::apply(Plan plan)
 {
-    if (plan.from != m_task)
+    if (plan.from != m_task || plan.knownDiscards != m_discards)
         return false;
+    // They count rows, which are about to move.
+    m_changes.reset();
+    m_discards.reset();
     std::array<QString, sectionCount> before;
     const RowEdits &partitionEdits = plan.edits[size_t(Section::Partitions)];
     for (const Section section : allSections)
@@ -200,6 +203,8 @@ bool TaskModel::apply(Plan plan)
         if (section == Section::Partitions) {
             insertPartitions(partitionEdits.inserted, order);
             movePartitions(partitionEdits.spread);
+            m_changes = plan.changes;
+            m_discards = plan.discards;
         } else {
             insertFields(section, plan.edits[size_t(section)].inserted, plan.fields[size_t(section)]);
         }
@@ -226,6 +231,14 @@ void TaskModel::setDisplay(const DisplayFormat &display)
                                {Qt::DisplayRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
     }
     Q_EMIT displayChanged();
+}
+
+void TaskModel::setDiscards(DiscardsPointer discards)
+{
+    if (discards == m_discards)
+        return;
+    m_discards = std::move(discards);
+    Q_EMIT discardsChanged();
 }
 
 void TaskModel::removeRuns(Section section, const std::vector<Run> &runs)

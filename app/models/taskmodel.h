@@ -28,13 +28,20 @@ public:
 
     explicit TaskModel(QObject *parent = nullptr);
 
-    /// Carries out a plan whose `from` is snapshot(). Returns false, and does nothing, if it is not.
+    /// Carries out a plan whose `from` is snapshot() and whose `knownDiscards` is discards(). Returns false, and does
+    /// nothing, if they are not.
     bool apply(Plan plan);
 
     const TaskSnapshot &snapshot() const { return m_task; }
     /// How times are written here, and what everybody else goes by who writes times and numbers about this task.
     const DisplayFormat &display() const { return m_display; }
     void setDisplay(const DisplayFormat &display);
+    /// What the last answer changed; null for the first one.
+    const std::shared_ptr<const Changes> &changes() const { return m_changes; }
+    /// Records lost and not acknowledged; null: none.
+    const DiscardsPointer &discards() const { return m_discards; }
+    /// Other discards for the same answer: some were acknowledged.
+    void setDiscards(DiscardsPointer discards);
     QModelIndex sectionIndex(Section section) const;
     /// The partition shown in a row of the Partitions section, as index into snapshot()->partitions.
     quint32 partitionAt(int row) const { return m_order[size_t(row)]; }
@@ -58,6 +65,8 @@ Q_SIGNALS:
     void displayChanged();
     /// Rows of the Partitions section move, between layoutAboutToBeChanged and layoutChanged: row -> new row.
     void partitionsMoved(const std::vector<int> &newRows);
+    /// By setDiscards(), not by an answer.
+    void discardsChanged();
 
 private:
     void removeRuns(Section section, const std::vector<Run> &runs);
@@ -69,6 +78,8 @@ private:
     DisplayFormat m_display;
     TaskSnapshot m_task; ///< what the values are read from
     std::array<std::vector<FieldRow>, sectionCount> m_fields;
+    std::shared_ptr<const Changes> m_changes; ///< null while rows are on their way
+    DiscardsPointer m_discards;
     std::vector<quint32> m_order; ///< row in Partitions -> index into m_task->partitions
 };
 

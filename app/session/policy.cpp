@@ -70,7 +70,6 @@ struct Machine
     {
         next.state = state;
         next.reason = reason;
-        next.pausedBeforeAsking = false;
         actions.disarm = true;
     }
 
@@ -81,31 +80,17 @@ struct Machine
         next.manual = false;
     }
 
-    /// After any cycle: a person's pause goes on.
-    bool resumesPause()
-    {
-        if (!next.pausedBeforeAsking)
-            return false;
-        stop(RefreshState::Paused, PauseReason::Person);
-        return true;
-    }
-
     void answered(bool deleted)
     {
-        next = {.state = RefreshState::Ok,
-                .hasAnswer = true,
-                .deleted = deleted,
-                .pausedBeforeAsking = next.pausedBeforeAsking};
-        if (!resumesPause())
-            armInterval();
+        next = {.state = RefreshState::Ok, .hasAnswer = true, .deleted = deleted};
+        armInterval();
     }
 
     /// Rows stay; the next question comes after `delay`.
     void failedFor(milliseconds delay)
     {
         next.state = next.hasAnswer ? RefreshState::Stale : RefreshState::Failed;
-        if (!resumesPause())
-            armFor(delay);
+        armFor(delay);
     }
 
     void throttled(const std::optional<std::chrono::seconds> &retryAfter)
@@ -159,19 +144,8 @@ struct Machine
         }
     }
 
-    void pause()
-    {
-        const bool isStopped = next.state == RefreshState::Idle || next.state == RefreshState::AuthRequired
-            || next.state == RefreshState::Paused;
-        if (isStopped)
-            return;
-        abort();
-        stop(RefreshState::Paused, PauseReason::Person);
-    }
-
     void resume()
     {
-        next.pausedBeforeAsking = false;
         const bool isStopped = next.state == RefreshState::Paused || next.state == RefreshState::AuthRequired;
         if (!isStopped)
             return;
@@ -183,7 +157,6 @@ struct Machine
     {
         if (next.state == RefreshState::Idle || next.asking)
             return;
-        next.pausedBeforeAsking = next.state == RefreshState::Paused && next.reason == PauseReason::Person;
         ask(true);
     }
 
@@ -273,9 +246,6 @@ RefreshStep step(Refresh now, RefreshEvent event, const Pace &pace, double rando
         break;
     case RefreshEvent::Refresh:
         machine.refresh();
-        break;
-    case RefreshEvent::Pause:
-        machine.pause();
         break;
     case RefreshEvent::Resume:
         machine.resume();

@@ -23,10 +23,11 @@ enum class RefreshState {
     Stale, ///< the last cycle failed; the rows stay; asking again later
     Failed, ///< never had an answer; asking again later
     AuthRequired, ///< refused: nothing is asked until a person acts
-    Paused, ///< stopped, see PauseReason
+    Paused, ///< stopped by what the service said, see PauseReason
 };
 
-enum class PauseReason { None, Person, Blocked, Gone, Forbidden, Config, Throttled };
+/// A person's pause is not here: it freezes what is shown, and asking goes on (see TaskSession).
+enum class PauseReason { None, Blocked, Gone, Forbidden, Config, Throttled };
 
 /// What can happen.
 enum class RefreshEvent {
@@ -34,8 +35,7 @@ enum class RefreshEvent {
     Close, ///< and closed
     Tick, ///< the armed timer ran out
     Refresh, ///< a person asked for a refresh, once
-    Pause,
-    Resume,
+    Resume, ///< a person said: go on
     IntervalChanged,
     Answered, ///< a good answer
     AnsweredDeleted, ///< a good answer whose state is DELETE
@@ -48,7 +48,7 @@ enum class RefreshEvent {
     FailedConfig,
 };
 inline constexpr int refreshStateCount = 8;
-inline constexpr int refreshEventCount = 16;
+inline constexpr int refreshEventCount = 15;
 RefreshEvent eventFor(FailureClass failure);
 
 /// The numbers. Defaults are the product's; tests make them short.
@@ -76,7 +76,6 @@ struct Refresh
     bool deleted = false; ///< the last answer's state was DELETE
     bool asking = false; ///< a cycle is in flight
     bool manual = false; ///< and a person asked for it
-    bool pausedBeforeAsking = false; ///< a person's pause holds while one question runs
 
     friend bool operator==(const Refresh &, const Refresh &) = default;
 };

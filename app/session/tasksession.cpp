@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/tasksession.h"
 
+#include "models/changes.h"
+#include "models/discards.h"
+
 #include <QRandomGenerator>
 #include <QtConcurrentRun>
+
+#include <algorithm>
 
 namespace spillway {
 
@@ -10,6 +15,9 @@ namespace {
 
 /// Often enough to notice the end of a sleep, seldom enough to cost nothing.
 constexpr std::chrono::seconds wakeCheck{2};
+
+/// Of how many other tasks the discards are remembered.
+constexpr size_t elsewhereLimit = 64;
 
 SessionTools completed(SessionTools tools)
 {
@@ -24,6 +32,7 @@ TaskSession::TaskSession(SessionTools tools, Pace pace, QObject *parent)
     : QObject(parent)
     , m_tools(completed(std::move(tools)))
     , m_pace(pace)
+    , m_interval(pace.interval)
     , m_cycle(m_budget, m_tools.random)
 {
     m_timer.setSingleShot(true);
@@ -44,30 +53,70 @@ void TaskSession::open(std::shared_ptr<TaskSource> source, const TaskAddress &ad
 {
     abandon();
     const bool same = m_source && address == m_address && live == m_live;
-    if (!same) {
-        m_model.apply(plan(m_model.snapshot(), nullptr));
-        m_refresh = {};
-        m_answer = {};
-        m_receivedElapsed.reset();
-    }
+    if (!same)
+        clearRows();
     m_error.reset();
+    m_paused = false;
     // The old source may still be answering its cancellation: it goes last.
     const auto previous = std::exchange(m_source, std::move(source));
     m_address = address;
     m_live = live;
+    if (!same) {
+        m_refresh = {};
+        recallDiscards();
+    }
     handle(RefreshEvent::Open);
 }
 
 void TaskSession::close()
 {
     abandon();
-    m_model.apply(plan(m_model.snapshot(), nullptr));
-    m_answer = {};
-    m_receivedElapsed.reset();
+    clearRows();
     m_error.reset();
+    m_paused = false;
     handle(RefreshEvent::Close);
     m_source.reset();
     m_address = {};
+}
+
+/// Nothing is shown any more; what was lost and not acknowledged is remembered.
+void TaskSession::clearRows()
+{
+    m_model.apply(planAnswer(m_model.snapshot(), nullptr, m_answer.receivedAt, m_model.discards()));
+    rememberDiscards();
+    m_answer = {};
+    m_receivedElapsed.reset();
+    followInterval(nullptr);
+}
+
+void TaskSession::rememberDiscards()
+{
+    if (m_model.discards())
+        m_elsewhere.push_back({{origin(), m_address}, m_model.discards()});
+    if (m_elsewhere.size() > elsewhereLimit)
+        m_elsewhere.erase(m_elsewhere.begin());
+    m_model.setDiscards(nullptr);
+}
+
+void TaskSession::recallDiscards()
+{
+    const TaskKey key(origin(), m_address);
+    const auto known =
+        std::find_if(m_elsewhere.begin(), m_elsewhere.end(), [&](const Remembered &task) { return task.task == key; });
+    if (known == m_elsewhere.end())
+        return;
+    m_model.setDiscards(known->discards);
+    m_elsewhere.erase(known);
+}
+
+void TaskSession::acknowledgeDiscards(const std::vector<int> &rows)
+{
+    m_model.setDiscards(Discards::acknowledged(m_model.discards(), rows));
+}
+
+void TaskSession::acknowledgeAllDiscards()
+{
+    m_model.setDiscards(Discards::acknowledgedAll(m_model.discards()));
 }
 
 QString TaskSession::origin() const
@@ -77,25 +126,50 @@ QString TaskSession::origin() const
 
 void TaskSession::refresh()
 {
+    m_wanted = m_refresh.state != RefreshState::Idle;
     handle(RefreshEvent::Refresh);
 }
 
-void TaskSession::setInterval(std::optional<milliseconds> interval)
+void TaskSession::setInterval(const RefreshInterval &interval)
 {
-    if (m_pace.interval == interval)
+    if (m_interval == interval)
         return;
-    m_pace.interval = interval;
+    m_interval = interval;
+    followInterval(newestTask());
     handle(RefreshEvent::IntervalChanged);
+}
+
+void TaskSession::followInterval(const DumpTask *task)
+{
+    m_pace.interval = m_interval.lengthFor(task);
+}
+
+const DumpTask *TaskSession::newestTask() const
+{
+    return m_kept ? m_kept->answer.task.get() : m_answer.task.get();
 }
 
 void TaskSession::setPaused(bool paused)
 {
-    handle(paused ? RefreshEvent::Pause : RefreshEvent::Resume);
+    if (paused) {
+        m_paused = m_refresh.state != RefreshState::Idle;
+        Q_EMIT freshnessChanged();
+        return;
+    }
+    m_paused = false;
+    showKept();
+    handle(RefreshEvent::Resume);
 }
 
 bool TaskSession::isPaused() const
 {
-    return m_refresh.state == RefreshState::Paused || m_refresh.pausedBeforeAsking;
+    return m_paused || m_refresh.state == RefreshState::Paused;
+}
+
+void TaskSession::setHeld(bool held)
+{
+    m_held = held;
+    showKept();
 }
 
 void TaskSession::setHidden(bool hidden)
@@ -105,7 +179,7 @@ void TaskSession::setHidden(bool hidden)
     m_pace.hidden = hidden;
     // Whoever comes back to the window wants to see now, unless it is fresh.
     constexpr std::chrono::seconds freshEnough{10};
-    const auto age = freshness().age;
+    const auto age = newestAge();
     const bool isOld = !age || *age > freshEnough;
     handle(!hidden && isOld && m_timer.isActive() ? RefreshEvent::Tick : RefreshEvent::IntervalChanged);
 }
@@ -114,7 +188,7 @@ Freshness TaskSession::freshness() const
 {
     Freshness fresh;
     fresh.state = m_refresh.state;
-    fresh.pause = m_refresh.pausedBeforeAsking ? PauseReason::Person : m_refresh.reason;
+    fresh.pause = m_refresh.reason;
     fresh.asking = m_refresh.asking;
     fresh.live = m_live;
     fresh.receivedAt = m_answer.receivedAt;
@@ -127,20 +201,37 @@ Freshness TaskSession::freshness() const
     fresh.error = m_error;
     fresh.failedAt = m_failedAt;
     fresh.failures = m_refresh.failures;
+    fresh.wanted = m_interval;
     fresh.interval = m_live ? m_pace.interval : std::nullopt;
-    if (fresh.age)
-        fresh.staleness = staleness(*fresh.age, fresh.interval, m_error.has_value());
+    if (const DumpTask *task = newestTask())
+        fresh.dumpInterval = dumpIntervalOf(*task);
+    fresh.paused = m_paused;
+    fresh.held = m_keptCount;
+    // What a person holds back is not late: the service answers.
+    if (const auto age = newestAge())
+        fresh.staleness = staleness(*age, fresh.interval, m_error.has_value());
     else if (m_error && m_refresh.hasAnswer)
         fresh.staleness = Staleness::Amber;
     return fresh;
 }
 
-/// Forgets the question and the plan under way.
+/// Since the last good answer, on screen or kept back.
+std::optional<milliseconds> TaskSession::newestAge() const
+{
+    if (!m_live || !m_receivedElapsed)
+        return std::nullopt;
+    return std::max(m_tools.elapsed() - (m_kept ? m_kept->elapsed : *m_receivedElapsed), milliseconds(0));
+}
+
+/// Forgets the question, the plan under way and the answer kept back.
 void TaskSession::abandon()
 {
     m_cycle.cancel();
     m_planner.cancel();
     m_pending = {};
+    m_kept.reset();
+    m_keptCount = 0;
+    m_wanted = false;
 }
 
 void TaskSession::handle(RefreshEvent event, std::optional<std::chrono::seconds> retryAfter)
@@ -181,35 +272,80 @@ void TaskSession::checkDue()
 
 void TaskSession::cycleFinished(const Result<TaskAnswer> &result)
 {
+    bool wanted = std::exchange(m_wanted, false);
     if (!result) {
         m_error = result.error();
         m_failedAt = m_tools.clock();
         handle(eventFor(classify(result.error())), result.error().retryAfter);
         return;
     }
-    m_pending = *result;
-    m_pendingElapsed = m_tools.elapsed();
+    // Newer than what waits, and no less wanted.
+    wanted = wanted || m_pending.wanted || (m_kept && m_kept->wanted);
+    m_pending = {*result, m_tools.elapsed(), wanted};
+    if (mayShow(m_pending))
+        startPlanning();
+    else
+        keepBack();
+}
+
+/// Whether nobody keeps it back. The first answer is always shown: there is nothing yet that could stand still.
+bool TaskSession::mayShow(const Received &received) const
+{
+    return !m_held && (!m_paused || received.wanted || !m_answer.task);
+}
+
+void TaskSession::keepBack()
+{
+    m_kept = std::exchange(m_pending, {});
+    m_keptCount += m_kept->counted ? 0 : 1;
+    count(*m_kept);
+}
+
+void TaskSession::showKept()
+{
+    if (!m_kept || !mayShow(*m_kept))
+        return;
+    m_pending = *std::exchange(m_kept, std::nullopt);
     startPlanning();
+}
+
+/// Lets the state machine go on: the question has been answered, and the answer is where it belongs for now.
+void TaskSession::count(Received &received)
+{
+    if (std::exchange(received.counted, true))
+        return;
+    m_error.reset();
+    followInterval(received.answer.task.get());
+    const bool isDeleted = received.answer.task->taskState() == DumpTask::State::Delete;
+    handle(isDeleted ? RefreshEvent::AnsweredDeleted : RefreshEvent::Answered);
 }
 
 void TaskSession::startPlanning()
 {
-    m_planner.setFuture(QtConcurrent::run(plan, m_model.snapshot(), m_pending.task));
+    m_planner.setFuture(QtConcurrent::run(planAnswer, m_model.snapshot(), m_pending.answer.task, m_answer.receivedAt,
+                                          m_model.discards()));
 }
 
 void TaskSession::planReady()
 {
-    if (m_planner.isCanceled() || !m_pending.task)
+    if (m_planner.isCanceled() || !m_pending.answer.task)
         return;
+    if (!mayShow(m_pending)) {
+        keepBack();
+        return;
+    }
     if (!m_model.apply(m_planner.future().takeResult())) {
         startPlanning();
         return;
     }
-    m_answer = std::exchange(m_pending, {});
-    m_receivedElapsed = m_pendingElapsed;
-    m_error.reset();
-    const bool isDeleted = m_answer.task->taskState() == DumpTask::State::Delete;
-    handle(isDeleted ? RefreshEvent::AnsweredDeleted : RefreshEvent::Answered);
+    Received shown = std::exchange(m_pending, {});
+    m_answer = shown.answer;
+    m_receivedElapsed = shown.elapsed;
+    m_keptCount = 0;
+    if (shown.counted)
+        Q_EMIT freshnessChanged();
+    else
+        count(shown);
     Q_EMIT answered();
 }
 

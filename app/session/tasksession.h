@@ -4,6 +4,7 @@
 #include "domain/clock.h"
 #include "models/taskmodel.h"
 #include "session/cycle.h"
+#include "session/interval.h"
 #include "session/policy.h"
 
 #include <QFutureWatcher>
@@ -27,7 +28,11 @@ struct Freshness
     std::optional<Error> error; ///< why the last cycle failed; cleared by a good answer
     QDateTime failedAt; ///< when, UTC
     int failures = 0;
-    std::optional<milliseconds> interval;
+    RefreshInterval wanted; ///< what the person chose
+    std::optional<milliseconds> interval; ///< and what that is for this task; nothing: off
+    std::optional<qint64> dumpInterval; ///< the newest answer's, in seconds
+    bool paused = false; ///< a person froze what is shown; asking goes on
+    int held = 0; ///< answers that came since and are not shown
 };
 
 /// What the session does not own.
@@ -40,6 +45,9 @@ struct SessionTools
 
 /// One window's task: decides when to ask, applies answers to the tree, knows how fresh they are. The verbs are open()
 /// and refresh(). A failed question never touches the rows.
+///
+/// An answer can be kept back: while a person has paused, and while a hand is on the rows. Asking goes on; of the
+/// answers kept back only the newest is held, and shown as soon as it may be.
 class TaskSession : public QObject
 {
     Q_OBJECT
@@ -55,11 +63,15 @@ public:
     const TaskAddress &address() const { return m_address; }
     QString origin() const;
 
-    /// Asks now, once: F5.
+    /// Asks now, once: F5. During a pause its answer is shown, and the pause goes on.
     void refresh();
-    void setInterval(std::optional<milliseconds> interval);
+    void setInterval(const RefreshInterval &interval);
+    /// True freezes what is shown. False shows the newest answer, and asks again if asking had stopped.
     void setPaused(bool paused);
+    /// By the person, or because asking has stopped.
     bool isPaused() const;
+    /// A menu, a drag or an edit is under way: answers wait until it is over. The caller sees to it that it ends.
+    void setHeld(bool held);
     /// The window is hidden or minimised: asks four times slower.
     void setHidden(bool hidden);
 
@@ -69,6 +81,10 @@ public:
     /// The answer on screen; its task is null before the first.
     const TaskAnswer &answer() const { return m_answer; }
 
+    /// Acknowledges discards of some rows of the Partitions section, or of all partitions, gone ones included.
+    void acknowledgeDiscards(const std::vector<int> &rows);
+    void acknowledgeAllDiscards();
+
 Q_SIGNALS:
     /// Something freshness() says changed, other than the passing of time.
     void freshnessChanged();
@@ -76,16 +92,43 @@ Q_SIGNALS:
     void answered();
 
 private:
+    /// An answer on its way to the screen.
+    struct Received
+    {
+        TaskAnswer answer;
+        milliseconds elapsed{0}; ///< when it came, by tools.elapsed
+        bool wanted = false; ///< a person asked for it: a pause does not keep it back
+        bool counted = false; ///< the state machine knows of it
+    };
+    /// What stays known about a task while another one is shown.
+    using TaskKey = std::pair<QString, TaskAddress>; ///< origin, names
+    struct Remembered
+    {
+        TaskKey task;
+        DiscardsPointer discards;
+    };
+
     void handle(RefreshEvent event, std::optional<std::chrono::seconds> retryAfter = {});
     void cycleFinished(const Result<TaskAnswer> &result);
     void planReady();
     void startPlanning();
     void abandon();
+    void clearRows();
+    bool mayShow(const Received &received) const;
+    void keepBack();
+    void showKept();
+    void count(Received &received);
+    std::optional<milliseconds> newestAge() const;
+    const DumpTask *newestTask() const;
+    void followInterval(const DumpTask *task);
+    void rememberDiscards();
+    void recallDiscards();
     void arm(milliseconds delay);
     void checkDue();
 
     SessionTools m_tools;
     Pace m_pace;
+    RefreshInterval m_interval; ///< m_pace.interval is what it is for this task
     TaskModel m_model;
     RetryBudget m_budget;
     Cycle m_cycle;
@@ -98,9 +141,14 @@ private:
     TaskAddress m_address;
     bool m_live = true;
     TaskAnswer m_answer; ///< on screen
-    TaskAnswer m_pending; ///< decoded, being planned
-    milliseconds m_pendingElapsed{0}; ///< when m_pending came, by tools.elapsed
-    std::optional<milliseconds> m_receivedElapsed; ///< and the answer on screen
+    std::optional<milliseconds> m_receivedElapsed; ///< and when it came, by tools.elapsed
+    Received m_pending; ///< decoded, being planned
+    std::optional<Received> m_kept; ///< decoded, not to be shown yet: the newest of m_keptCount
+    int m_keptCount = 0;
+    bool m_paused = false;
+    bool m_held = false;
+    bool m_wanted = false; ///< a person asked for the answer that comes next
+    std::vector<Remembered> m_elsewhere; ///< the newest last
     std::optional<Error> m_error;
     QDateTime m_failedAt;
 };

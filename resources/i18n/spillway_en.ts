@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ChangeWording</name>
+    <message numerus="yes">
+        <source>%1 partition(s)</source>
+        <translation>
+            <numerusform>%1 partition</numerusform>
+            <numerusform>%1 partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 setting(s) changed</source>
+        <translation>
+            <numerusform>%1 setting changed</numerusform>
+            <numerusform>%1 settings changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 partition(s) are gone: %2</source>
+        <translation>
+            <numerusform>%1 partition is gone: %2</numerusform>
+            <numerusform>%1 partitions are gone: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) discarded</source>
+        <translation>
+            <numerusform>%1 record discarded</numerusform>
+            <numerusform>%1 records discarded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answer(s) not shown</source>
+        <translation>
+            <numerusform>%1 answer not shown</numerusform>
+            <numerusform>%1 answers not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileSource</name>
     <message numerus="yes">
         <source>no end of input within %n second(s)</source>

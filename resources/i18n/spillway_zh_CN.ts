@@ -21,6 +21,143 @@
     </message>
 </context>
 <context>
+    <name>ChangeWording</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 (the counter started anew)</source>
+        <translation>%1（计数器已重新开始）</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>缺失</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 partition(s)</source>
+        <translation>
+            <numerusform>%1个分区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>state %1 became %2</source>
+        <translation>状态由%1变为%2</translation>
+    </message>
+    <message>
+        <source>New with the last answer</source>
+        <translation>最近一次响应中新增</translation>
+    </message>
+    <message>
+        <source>changed; what was there is too long to be shown</source>
+        <translation>已变化；原内容过长，无法显示</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>原为%1</translation>
+    </message>
+    <message>
+        <source>was %1, %2</source>
+        <translation>原为%1，%2</translation>
+    </message>
+    <message>
+        <source>was %1 at %2</source>
+        <translation>%2时为%1</translation>
+    </message>
+    <message>
+        <source>was %1, %2 since %3</source>
+        <translation>原为%1，自%3起%2</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1有变化</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>新增%1个</translation>
+    </message>
+    <message>
+        <source>%1 gone</source>
+        <translation>消失%1个</translation>
+    </message>
+    <message>
+        <source>discard grew by %1 in %2</source>
+        <translation>%2的丢弃数共增加%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 setting(s) changed</source>
+        <translation>
+            <numerusform>%1项设置有变化</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refreshed: %1.</source>
+        <translation>已刷新：%1。</translation>
+    </message>
+    <message>
+        <source>one without an id</source>
+        <translation>一个没有ID的分区</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>以及另外%1个</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 partition(s) are gone: %2</source>
+        <translation>
+            <numerusform>%1个分区已消失：%2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) discarded</source>
+        <translation>
+            <numerusform>已丢弃%1条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2，%1</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>自%2起，%1</translation>
+    </message>
+    <message>
+        <source>Discarded since before we looked.</source>
+        <translation>开始查看之前就已丢弃。</translation>
+    </message>
+    <message>
+        <source>Grew while we looked; acknowledged.</source>
+        <translation>查看期间有增加，已确认。</translation>
+    </message>
+    <message>
+        <source>Grew by %1 since %2; not acknowledged.</source>
+        <translation>自%2起增加%1，尚未确认。</translation>
+    </message>
+    <message>
+        <source>Grew by %1; not acknowledged.</source>
+        <translation>增加%1，尚未确认。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answer(s) not shown</source>
+        <translation>
+            <numerusform>%1个响应未显示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Half of the task&apos;s dump interval of %1 s, within 10 s to 2 min: every %2.</source>
+        <translation>任务转储周期%1秒的一半，限于10秒至2分钟之间：每%2一次。</translation>
+    </message>
+    <message>
+        <source>The answer gives no dump interval to match: every %1.</source>
+        <translation>响应未给出可匹配的转储周期：每%1一次。</translation>
+    </message>
+    <message>
+        <source>Not known yet: every %1.</source>
+        <translation>尚不清楚：每%1一次。</translation>
+    </message>
+</context>
+<context>
     <name>Demo</name>
     <message>
         <source>None</source>
@@ -708,6 +845,18 @@
         <source>Reset &amp;Layout</source>
         <translation>恢复默认布局(&amp;L)</translation>
     </message>
+    <message>
+        <source>Match Task</source>
+        <translation>匹配任务</translation>
+    </message>
+    <message>
+        <source>Acknowledge &amp;Selected Discards</source>
+        <translation>确认所选分区的丢弃(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge All Discards</source>
+        <translation>确认所有丢弃(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>Note</name>
@@ -1075,16 +1224,28 @@
         <translation>消息详情</translation>
     </message>
     <message>
-        <source>Paused. Nothing is asked until you resume.</source>
-        <translation>已暂停。继续之前不会发出请求。</translation>
-    </message>
-    <message>
         <source>%1 Showing data from %2.</source>
         <translation>%1当前显示的是%2的数据。</translation>
     </message>
     <message>
         <source>When: %1</source>
         <translation>时间：%1</translation>
+    </message>
+    <message>
+        <source>Paused, %1. Showing %2.</source>
+        <translation>已暂停，%1。显示的是%2的数据。</translation>
+    </message>
+    <message>
+        <source>Paused: what is shown stands still.</source>
+        <translation>已暂停：显示的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>已暂停。</translation>
+    </message>
+    <message>
+        <source>Paused, %1.</source>
+        <translation>已暂停，%1。</translation>
     </message>
 </context>
 <context>
@@ -1702,6 +1863,11 @@
         <source>%1 ago</source>
         <translation>%1前</translation>
     </message>
+    <message>
+        <source>%1 (new)</source>
+        <comment>a partition</comment>
+        <translation>%1（新）</translation>
+    </message>
 </context>
 <context>
     <name>spillway::PartitionsPage</name>
@@ -1870,6 +2036,10 @@
     <message>
         <source>answer %1 old</source>
         <translation>响应已有%1</translation>
+    </message>
+    <message>
+        <source>Stays until you acknowledge it, in the menu Task.</source>
+        <translation>在“任务”菜单中确认之前会一直显示。</translation>
     </message>
 </context>
 <context>

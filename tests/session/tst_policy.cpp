@@ -24,7 +24,7 @@ const char *name(State state)
 
 QByteArray words(const RefreshStep &result)
 {
-    static constexpr const char *reasons[]{"", "/Person", "/Blocked", "/Gone", "/Forbidden", "/Config", "/Throttled"};
+    static constexpr const char *reasons[]{"", "/Blocked", "/Gone", "/Forbidden", "/Config", "/Throttled"};
     QByteArray text = QByteArray(name(result.next.state)) + reasons[int(result.next.reason)];
     const RefreshActions &actions = result.actions;
     text += actions.ask ? " ask" : "";
@@ -39,7 +39,7 @@ Refresh typical(State state)
 {
     Refresh refresh;
     refresh.state = state;
-    refresh.reason = state == State::Paused ? PauseReason::Person : PauseReason::None;
+    refresh.reason = state == State::Paused ? PauseReason::Blocked : PauseReason::None;
     refresh.hasAnswer = state != State::Idle && state != State::Loading && state != State::Failed;
     refresh.asking = state == State::Loading || state == State::Refreshing;
     refresh.failures = state == State::Stale || state == State::Failed || state == State::AuthRequired ? 1 : 0;
@@ -82,7 +82,6 @@ private Q_SLOTS:
     void aVanishedTaskIsConfirmedTwiceThenLeft();
     void aGoodAnswerForgetsEveryFailure();
     void aDeletedTaskIsAskedEveryFiveMinutes();
-    void aRefreshDuringAPauseAsksOnceAndStaysPaused();
     void resumingForgetsWhyItStopped();
     void retriesWaitARandomShareOfADoublingTime();
     void dataGetsOldByItsAgeAndByFailure();
@@ -100,38 +99,36 @@ void tst_Policy::everyStateKnowsWhatEveryEventMeans_data()
         QCOMPARE(list.size(), refreshEventCount);
         QTest::newRow(name(state)) << state << list;
     };
-    // Open, Close, Tick, Refresh, Pause, Resume, IntervalChanged, Answered, AnsweredDeleted,
+    // Open, Close, Tick, Refresh, Resume, IntervalChanged, Answered, AnsweredDeleted,
     // FailedTransient, FailedThrottle, FailedAuth, FailedForbidden, FailedGone, FailedBlocked, FailedConfig
     row(State::Idle,
         {"Loading ask disarm", "Idle disarm", "Idle", "Idle", "Idle", "Idle", "Idle", "Idle", "Idle", "Idle", "Idle",
-         "Idle", "Idle", "Idle", "Idle", "Idle"});
+         "Idle", "Idle", "Idle", "Idle"});
     row(State::Loading,
-        {"Loading ask abort disarm", "Idle abort disarm", "Loading", "Loading", "Paused/Person abort disarm", "Loading",
-         "Loading", "Ok 30s", "Ok 300s", "Failed 30s", "Failed 30s", "AuthRequired disarm", "Failed 300s", "Failed 30s",
+        {"Loading ask abort disarm", "Idle abort disarm", "Loading", "Loading", "Loading", "Loading", "Ok 30s",
+         "Ok 300s", "Failed 30s", "Failed 30s", "AuthRequired disarm", "Failed 300s", "Failed 30s",
          "Paused/Blocked disarm", "Paused/Config disarm"});
     row(State::Ok,
-        {"Refreshing ask disarm", "Idle disarm", "Refreshing ask disarm", "Refreshing ask disarm",
-         "Paused/Person disarm", "Ok", "Ok disarm 30s", "Ok", "Ok", "Ok", "Ok", "Ok", "Ok", "Ok", "Ok", "Ok"});
+        {"Refreshing ask disarm", "Idle disarm", "Refreshing ask disarm", "Refreshing ask disarm", "Ok",
+         "Ok disarm 30s", "Ok", "Ok", "Ok", "Ok", "Ok", "Ok", "Ok", "Ok", "Ok"});
     row(State::Refreshing,
-        {"Refreshing ask abort disarm", "Idle abort disarm", "Refreshing", "Refreshing", "Paused/Person abort disarm",
-         "Refreshing", "Refreshing", "Ok 30s", "Ok 300s", "Stale 30s", "Stale 30s", "AuthRequired disarm", "Stale 300s",
-         "Stale 30s", "Paused/Blocked disarm", "Paused/Config disarm"});
+        {"Refreshing ask abort disarm", "Idle abort disarm", "Refreshing", "Refreshing", "Refreshing", "Refreshing",
+         "Ok 30s", "Ok 300s", "Stale 30s", "Stale 30s", "AuthRequired disarm", "Stale 300s", "Stale 30s",
+         "Paused/Blocked disarm", "Paused/Config disarm"});
     row(State::Stale,
-        {"Refreshing ask disarm", "Idle disarm", "Refreshing ask disarm", "Refreshing ask disarm",
-         "Paused/Person disarm", "Stale", "Stale disarm 30s", "Stale", "Stale", "Stale", "Stale", "Stale", "Stale",
-         "Stale", "Stale", "Stale"});
+        {"Refreshing ask disarm", "Idle disarm", "Refreshing ask disarm", "Refreshing ask disarm", "Stale",
+         "Stale disarm 30s", "Stale", "Stale", "Stale", "Stale", "Stale", "Stale", "Stale", "Stale", "Stale"});
     row(State::Failed,
-        {"Loading ask disarm", "Idle disarm", "Loading ask disarm", "Loading ask disarm", "Paused/Person disarm",
-         "Failed", "Failed disarm 30s", "Failed", "Failed", "Failed", "Failed", "Failed", "Failed", "Failed", "Failed",
-         "Failed"});
+        {"Loading ask disarm", "Idle disarm", "Loading ask disarm", "Loading ask disarm", "Failed", "Failed disarm 30s",
+         "Failed", "Failed", "Failed", "Failed", "Failed", "Failed", "Failed", "Failed", "Failed"});
     const char *refused = "AuthRequired";
     row(State::AuthRequired,
-        {"Refreshing ask disarm", "Idle disarm", refused, "Refreshing ask disarm", refused, "Refreshing ask disarm",
-         refused, refused, refused, refused, refused, refused, refused, refused, refused, refused});
-    const char *paused = "Paused/Person";
+        {"Refreshing ask disarm", "Idle disarm", refused, "Refreshing ask disarm", "Refreshing ask disarm", refused,
+         refused, refused, refused, refused, refused, refused, refused, refused, refused});
+    const char *paused = "Paused/Blocked";
     row(State::Paused,
-        {"Refreshing ask disarm", "Idle disarm", paused, "Refreshing ask disarm", paused, "Refreshing ask disarm",
-         paused, paused, paused, paused, paused, paused, paused, paused, paused, paused});
+        {"Refreshing ask disarm", "Idle disarm", paused, "Refreshing ask disarm", "Refreshing ask disarm", paused,
+         paused, paused, paused, paused, paused, paused, paused, paused, paused});
 }
 
 void tst_Policy::everyStateKnowsWhatEveryEventMeans()
@@ -149,12 +146,9 @@ void tst_Policy::onlyAThrottledPauseEndsByItself()
         Refresh paused = typical(State::Paused);
         paused.reason = reason;
         QCOMPARE(step(paused, Event::Tick, {}, middle).actions.ask, reason == PauseReason::Throttled);
-        QCOMPARE(step(paused, Event::Pause, {}, middle).next, paused);
         QCOMPARE(step(paused, Event::IntervalChanged, {}, middle).actions, RefreshActions());
         // A person may always ask, once; what comes of it decides anew.
-        const RefreshStep asked = step(paused, Event::Refresh, {}, middle);
-        QVERIFY(asked.actions.ask);
-        QVERIFY(!asked.next.pausedBeforeAsking);
+        QVERIFY(step(paused, Event::Refresh, {}, middle).actions.ask);
         QVERIFY(step(paused, Event::Resume, {}, middle).actions.ask);
     }
 }
@@ -301,21 +295,6 @@ void tst_Policy::aDeletedTaskIsAskedEveryFiveMinutes()
     QCOMPARE(result.actions.arm, 300s);
     QVERIFY(result.next.deleted);
     QCOMPARE(step(result.next, Event::IntervalChanged, {}, middle).actions.arm, 300s);
-}
-
-void tst_Policy::aRefreshDuringAPauseAsksOnceAndStaysPaused()
-{
-    const RefreshStep asked = step(typical(State::Paused), Event::Refresh, {}, middle);
-    QVERIFY(asked.actions.ask);
-    for (const Event outcome :
-         {Event::Answered, Event::AnsweredDeleted, Event::FailedTransient, Event::FailedThrottle, Event::FailedGone})
-        QCOMPARE(words(step(asked.next, outcome, {}, middle)), "Paused/Person disarm");
-    QCOMPARE(words(step(asked.next, Event::FailedAuth, {}, middle)), "AuthRequired disarm");
-    QCOMPARE(words(step(asked.next, Event::Pause, {}, middle)), "Paused/Person abort disarm");
-    // Resuming while the question runs: its answer starts the timer again.
-    const RefreshStep resumed = step(asked.next, Event::Resume, {}, middle);
-    QCOMPARE(resumed.actions, RefreshActions());
-    QCOMPARE(words(step(resumed.next, Event::Answered, {}, middle)), "Ok 30s");
 }
 
 void tst_Policy::resumingForgetsWhyItStopped()

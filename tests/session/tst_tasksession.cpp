@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/discards.h"
 #include "scripted.h"
 #include "session/tasksession.h"
 #include "support/testcase.h"
@@ -61,7 +62,15 @@ private Q_SLOTS:
     void refusedAuthenticationAsksNothingMore();
     void tryOnceIsOneRequest();
     void fiftyRefreshesAreOneRequest();
-    void pausingStopsAndResumingAsks();
+    void aPauseFreezesWhatIsShownAndCountsWhatCame();
+    void aRefreshDuringAPauseIsShownAndThePauseGoesOn();
+    void anAnswerThatWasBeingPreparedWaitsForTheEndOfThePause();
+    void aFailureDuringAPauseIsSaid();
+    void thePauseBeforeTheFirstAnswerStillShowsIt();
+    void anAnswerWaitsForTheHandToLeaveTheRows();
+    void theIntervalFollowsTheTask();
+    void discardsAreRememberedWhileAnotherTaskIsShown();
+    void anAcknowledgementDuringARefreshIsNotLost();
     void anotherTaskNeverShowsTheFirstOnesRows();
     void theSameTaskThroughAnotherConnectionKeepsItsRows();
     void agesGoOnWhileTheComputerSleeps();
@@ -202,22 +211,197 @@ void tst_TaskSession::fiftyRefreshesAreOneRequest()
     QCOMPARE(bench.source->asked.size(), 1U);
 }
 
-void tst_TaskSession::pausingStopsAndResumingAsks()
+void tst_TaskSession::aPauseFreezesWhatIsShownAndCountsWhatCame()
+{
+    Bench bench;
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.offset(), u"1"_s);
+    bench.session.setPaused(true);
+    QVERIFY(bench.session.isPaused());
+    QVERIFY(bench.session.freshness().paused);
+    for (int i = 2; i <= 15; ++i) {
+        QTRY_COMPARE(bench.source->waiting(), 1);
+        bench.now += 30s;
+        bench.source->answer(answer(i));
+        QTRY_COMPARE(bench.session.freshness().held, i - 1);
+    }
+    QCOMPARE(bench.offset(), u"1"_s);
+    // What is shown gets older; that is not the service's fault.
+    QCOMPARE(bench.session.freshness().age, 14 * 30s);
+    QCOMPARE(bench.session.freshness().staleness, Staleness::Fresh);
+    const auto before = bench.source->asked.size();
+    bench.session.setPaused(false);
+    QCOMPARE(bench.source->asked.size(), before);
+    QTRY_COMPARE(bench.offset(), u"15"_s);
+    QCOMPARE(bench.session.freshness().held, 0);
+    QVERIFY(!bench.session.isPaused());
+    QCOMPARE(bench.session.freshness().age, 0ms);
+}
+
+void tst_TaskSession::aRefreshDuringAPauseIsShownAndThePauseGoesOn()
 {
     Bench bench(std::chrono::hours(1));
     bench.session.open(bench.source, newtask);
     bench.source->answer(answer(1));
     QTRY_COMPARE(bench.state(), RefreshState::Ok);
     bench.session.setPaused(true);
-    QVERIFY(bench.session.isPaused());
-    QCOMPARE(bench.session.freshness().next, std::nullopt);
     bench.session.refresh();
     bench.source->answer(answer(2));
     QTRY_COMPARE(bench.offset(), u"2"_s);
     QVERIFY(bench.session.isPaused());
-    bench.session.setPaused(false);
+    QCOMPARE(bench.session.freshness().held, 0);
+    // Asked for while a question was already under way: its answer is the one.
+    bench.session.setHidden(true);
+    bench.now += 1h;
+    bench.session.setHidden(false);
     QCOMPARE(bench.source->waiting(), 1);
+    bench.session.refresh();
+    bench.source->answer(answer(3));
+    QTRY_COMPARE(bench.offset(), u"3"_s);
+    QVERIFY(bench.session.isPaused());
+}
+
+void tst_TaskSession::anAnswerThatWasBeingPreparedWaitsForTheEndOfThePause()
+{
+    Bench bench(std::chrono::hours(1));
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    bench.now += 1h;
+    bench.session.setHidden(true);
+    bench.session.setHidden(false);
+    bench.source->answer(answer(2));
+    bench.session.setPaused(true);
+    QTRY_COMPARE(bench.session.freshness().held, 1);
+    QCOMPARE(bench.state(), RefreshState::Ok);
+    QCOMPARE(bench.offset(), u"1"_s);
+    bench.session.setPaused(false);
+    QTRY_COMPARE(bench.offset(), u"2"_s);
+}
+
+void tst_TaskSession::aFailureDuringAPauseIsSaid()
+{
+    Bench bench;
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    bench.session.setPaused(true);
+    bench.source->answer(answer(2));
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    bench.source->fail(Error::Kind::Unauthorized, 401);
+    QTRY_COMPARE(bench.state(), RefreshState::AuthRequired);
+    QCOMPARE(bench.session.freshness().held, 1);
+    QCOMPARE(bench.session.freshness().staleness, Staleness::Amber);
+    QCOMPARE(bench.session.freshness().next, std::nullopt);
+    QCOMPARE(bench.source->waiting(), 0);
+    QCOMPARE(bench.offset(), u"1"_s);
+    // Going on is a person's act: it shows what is there and asks once.
+    bench.session.setPaused(false);
+    QTRY_COMPARE(bench.offset(), u"2"_s);
+    QCOMPARE(bench.source->waiting(), 1);
+}
+
+void tst_TaskSession::thePauseBeforeTheFirstAnswerStillShowsIt()
+{
+    Bench bench(std::chrono::hours(1));
+    bench.session.open(bench.source, newtask);
+    bench.session.setPaused(true);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.offset(), u"1"_s);
+    QVERIFY(bench.session.isPaused());
+}
+
+void tst_TaskSession::anAnswerWaitsForTheHandToLeaveTheRows()
+{
+    Bench bench;
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    bench.session.setHeld(true);
+    for (int i = 2; i <= 4; ++i) {
+        bench.source->answer(answer(i));
+        QTRY_COMPARE(bench.source->waiting(), 1);
+    }
+    QCOMPARE(bench.offset(), u"1"_s);
     QVERIFY(!bench.session.isPaused());
+    bench.session.setHeld(false);
+    QTRY_COMPARE(bench.offset(), u"4"_s);
+    QCOMPARE(bench.session.freshness().held, 0);
+}
+
+void tst_TaskSession::theIntervalFollowsTheTask()
+{
+    const auto dumpingEvery = [](const QByteArray &seconds) -> QByteArray {
+        return R"({"stream_name":"newstream","task_name":"newtask","obs_destination_description":{)"
+            + (seconds.isEmpty() ? seconds : QByteArray(R"("deliver_time_interval":)" + seconds)) + "}}";
+    };
+    Bench bench;
+    bench.session.setInterval(RefreshInterval::matchTask());
+    bench.session.open(bench.source, newtask);
+    QCOMPARE(bench.session.freshness().interval, 30s);
+    bench.source->answer(dumpingEvery("900"));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    QCOMPARE(bench.session.freshness().interval, 120s);
+    QCOMPARE(bench.session.freshness().next, 120s);
+    QCOMPARE(bench.session.freshness().dumpInterval, 900);
+    bench.session.refresh();
+    bench.source->answer(dumpingEvery("60"));
+    QTRY_COMPARE(bench.session.freshness().next, 30s);
+    bench.session.refresh();
+    bench.source->answer(dumpingEvery({}));
+    QTRY_COMPARE(bench.session.freshness().dumpInterval, std::nullopt);
+    QCOMPARE(bench.session.freshness().interval, 30s);
+    QVERIFY(bench.session.freshness().wanted.matchesTask());
+}
+
+void tst_TaskSession::discardsAreRememberedWhileAnotherTaskIsShown()
+{
+    const auto losing = [](int discard, const QByteArray &task) -> QByteArray {
+        return R"({"stream_name":"newstream","task_name":")" + task + R"(","partitions":[{"partitionId":"1","discard":)"
+            + QByteArray::number(discard) + "}]}";
+    };
+    Bench bench(std::nullopt);
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(losing(1, "newtask"));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    bench.session.refresh();
+    bench.source->answer(losing(4, "newtask"));
+    QTRY_VERIFY(bench.session.model().discards());
+    QCOMPARE(bench.session.model().discards()->total(), 3U);
+
+    bench.session.open(bench.source, {{u"newstream"_s}, {u"other"_s}});
+    QVERIFY(!bench.session.model().discards());
+    bench.source->answer(losing(9, "other"));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    QVERIFY(!bench.session.model().discards());
+
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(losing(4, "newtask"));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    QCOMPARE(bench.session.model().discards()->growth(0), 3U);
+    bench.session.acknowledgeAllDiscards();
+    QCOMPARE(bench.session.model().discards()->total(), 0U);
+}
+
+void tst_TaskSession::anAcknowledgementDuringARefreshIsNotLost()
+{
+    const auto losing = [](int discard) -> QByteArray {
+        return R"({"stream_name":"newstream","task_name":"newtask","partitions":[{"partitionId":"1","discard":)"
+            + QByteArray::number(discard) + "}]}";
+    };
+    Bench bench(std::nullopt);
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(losing(1));
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    bench.session.refresh();
+    bench.source->answer(losing(4));
+    QTRY_VERIFY(bench.session.model().discards());
+    bench.session.refresh();
+    bench.source->answer(losing(6)); // being worked out from the 3 not acknowledged yet
+    bench.session.acknowledgeDiscards({0});
+    QTRY_COMPARE(bench.state(), RefreshState::Ok);
+    QCOMPARE(bench.session.model().discards()->total(), 2U);
 }
 
 void tst_TaskSession::anotherTaskNeverShowsTheFirstOnesRows()

@@ -118,6 +118,8 @@ public:
         return *qobject_cast<const PartitionsTable *>(
             qobject_cast<const QAbstractProxyModel *>(table().model())->sourceModel());
     }
+    /// What the table says about a cell, as shown.
+    QVariant cell(int row, int column, int role) const { return table().model()->index(row, column).data(role); }
     QString labelText(const char *name) const { return find<QLabel>(name)->text(); }
 
     std::shared_ptr<ScriptedSource> source = std::make_shared<ScriptedSource>();

@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(it.table().verticalScrollBar()->value(), 0);
         it.refreshWith(taskJson(ascending(200)));
         QCOMPARE(it.table().verticalScrollBar()->value(), 0);
-        QCOMPARE(topId(it.table()), u"shardId-0000000000"_s);
+        QCOMPARE(topId(it.table()), u"shardId-0000000000 (new)"_s);
     }
 
     void askingForAnotherOrderGoesToTheTop()
