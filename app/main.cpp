@@ -8,6 +8,7 @@
 #include "session/tasksession.h"
 #include "session/wording.h"
 #include "settings/preferencestore.h"
+#include "ui/firstframe.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/sessionpreferences.h"
@@ -59,17 +60,28 @@ public:
 
     void begin()
     {
-        const TaskAddress named{{m_options.stream}, {m_options.task}};
+        const bool opens =
+            m_options.demo || !m_options.from.isEmpty() || m_options.hasConnection() || !m_options.stream.isEmpty();
         m_window.show();
+        m_window.expectTask(opens);
+        // Nothing is read, connected or parsed before the first frame that it does not show.
+        if (opens)
+            afterFirstFrame(m_window, [this] { openWanted(); });
+    }
+
+private:
+    void openWanted()
+    {
+        const TaskAddress named{{m_options.stream}, {m_options.task}};
         if (m_options.demo)
             startDemo(named);
         else if (!m_options.from.isEmpty())
             m_session.open(std::make_shared<FileSource>(m_options.from), named, false);
-        else if (m_options.hasConnection() || !named.stream.text.isEmpty())
+        else
             openNamed(named);
+        m_window.expectTask(false);
     }
 
-private:
     WindowTools tools()
     {
         return {[this](Connection connection) { return openService(std::move(connection), m_limit); },

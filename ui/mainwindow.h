@@ -48,6 +48,8 @@ public:
     MainWindow(TaskSession &session, WindowTools tools, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// While a task is about to be opened its page is shown, still empty, and not the welcome.
+    void expectTask(bool expected);
     /// Marks the window as showing the demo, and offers its tasks and faults. May be called again.
     void setDemo(DemoOffer offer);
     /// Opens the Open Task dialog, filled in as far as known, with a complaint if there is one.
@@ -106,6 +108,7 @@ private:
 
     std::unique_ptr<WindowLayout> m_layout;
     bool m_settled = false; ///< has been shown once
+    bool m_expecting = false; ///< a task is about to be opened
 };
 
 } // namespace spillway

@@ -35,10 +35,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace spillway {
 
+void MainWindow::expectTask(bool expected)
+{
+    m_expecting = expected;
+    updateAll();
+}
+
 void MainWindow::updateAll()
 {
     const Freshness freshness = m_session.freshness();
-    const bool hasTask = freshness.state != RefreshState::Idle;
+    const bool hasTask = m_expecting || freshness.state != RefreshState::Idle;
     m_stack->setCurrentIndex(hasTask ? 1 : 0);
     // While it is asked again, what went wrong last stays to be read.
     if (!freshness.asking || !freshness.error)
