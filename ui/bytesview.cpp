@@ -3,6 +3,7 @@
 
 #include "domain/counttext.h"
 #include "tabular/atomicfile.h"
+#include "ui/language.h"
 #include "ui/plainlabel.h"
 
 #include <QFileDialog>
@@ -126,7 +127,7 @@ void BytesView::updateNote()
     if (const qint64 masked = answer.maskedSecrets())
         notes.append(tr("%1 password(s) were masked before anything was kept.", nullptr, pluralOf(masked))
                          .arg(countText(masked)));
-    m_note->setText(notes.join(u' '));
+    m_note->setText(joinedSentences(notes));
 }
 
 void BytesView::showEvent(QShowEvent *event)

@@ -60,4 +60,12 @@ QString withoutKey(const QString &caption)
     return name.remove(key);
 }
 
+QString joinedSentences(const QStringList &sentences)
+{
+    QString text;
+    for (const QString &sentence : sentences)
+        text = text.isEmpty() ? sentence : QCoreApplication::translate("Language", "%1 %2").arg(text, sentence);
+    return text;
+}
+
 } // namespace spillway

@@ -19,4 +19,7 @@ void applyLanguage(const QString &language);
 /// "打开…".
 QString withoutKey(const QString &caption);
 
+/// Sentences one after the other, with a blank between them where the language has one.
+QString joinedSentences(const QStringList &sentences);
+
 } // namespace spillway

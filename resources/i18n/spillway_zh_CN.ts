@@ -696,6 +696,13 @@
     </message>
 </context>
 <context>
+    <name>Language</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
     <name>MainActions</name>
     <message>
         <source>Off</source>

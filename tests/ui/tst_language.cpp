@@ -75,12 +75,15 @@ void TestLanguage::textsFollowTheLanguage()
     QCOMPARE(rows(1), u"已复制1行"_s);
     QCOMPARE(rows(2), u"已复制2行"_s);
     QCOMPARE(lengthText(500s), u"8分20秒"_s);
+    QCOMPARE(joinedSentences({u"一。"_s, u"二。"_s}), u"一。二。"_s);
     applyLanguage(u"en"_s);
     QCOMPARE(sentence(emptyAnswer()), u"The answer is empty."_s);
     QCOMPARE(rows(0), u"Copied 0 rows"_s);
     QCOMPARE(rows(1), u"Copied 1 row"_s);
     QCOMPARE(rows(2), u"Copied 2 rows"_s);
     QCOMPARE(lengthText(500s), u"8 min 20 s"_s);
+    QCOMPARE(joinedSentences({u"One."_s, u"Two."_s}), u"One. Two."_s);
+    QCOMPARE(joinedSentences({}), QString());
 }
 
 void TestLanguage::anUnknownLanguageStandsForTheLocales()
