@@ -826,15 +826,15 @@
     </message>
     <message>
         <source>Show &amp;Only Matches</source>
-        <translation>只显示匹配的分区(&amp;O)</translation>
+        <translation>只显示匹配项(&amp;O)</translation>
     </message>
     <message>
         <source>Only Matches</source>
-        <translation>只显示匹配</translation>
+        <translation>只显示匹配项</translation>
     </message>
     <message>
         <source>Hides the partitions that do not match. If it is off, Enter and F3 go from match to match.</source>
-        <translation>隐藏不匹配的分区。关闭后，按Enter和F3在匹配的分区之间移动。</translation>
+        <translation>隐藏不匹配的分区。关闭后，可按Enter和F3逐个查看匹配项。</translation>
     </message>
     <message>
         <source>Find &amp;Next</source>
@@ -850,7 +850,7 @@
     </message>
     <message>
         <source>Reset &amp;Layout</source>
-        <translation>恢复默认布局(&amp;L)</translation>
+        <translation>重置布局(&amp;L)</translation>
     </message>
     <message>
         <source>Match Task</source>
@@ -1509,19 +1509,19 @@
     <name>spillway::FilterBar</name>
     <message>
         <source>%1 is left out: %2 takes a number, such as %3:12 or %3:&gt;12, or a text.</source>
-        <translation>已忽略%1：“%2”应为数字（如%3:12或%3:&gt;12）或文本。</translation>
+        <translation>已忽略“%1”：“%2”应为数字，例如%3:12或%3:&gt;12，也可以是文本。</translation>
     </message>
     <message>
         <source>%1 is left out: %2 takes a whole number, such as %3:12, %3:&gt;12 or %3:&lt;=12, or %3:absent.</source>
-        <translation>已忽略%1：“%2”应为整数（如%3:12、%3:&gt;12或%3:&lt;=12）或%3:absent。</translation>
+        <translation>已忽略“%1”：“%2”应为整数，例如%3:12、%3:&gt;12或%3:&lt;=12，也可以是%3:absent。</translation>
     </message>
     <message>
         <source>%1 is left out: %2 takes an age, such as %3:&gt;5m or %3:&lt;1h30m, or %3:never.</source>
-        <translation>已忽略%1：“%2”应为距今时长（如%3:&gt;5m或%3:&lt;1h30m）或%3:never。</translation>
+        <translation>已忽略“%1”：“%2”应为距今时长，例如%3:&gt;5m或%3:&lt;1h30m，也可以是%3:never。</translation>
     </message>
     <message>
         <source>%1 is left out: %2 takes a text, such as %3:a for a part of it or %3:=a for all of it.</source>
-        <translation>已忽略%1：“%2”应为文本（如%3:a匹配其中一部分，%3:=a匹配全部）。</translation>
+        <translation>已忽略“%1”：“%2”应为文本，例如%3:a匹配一部分，%3:=a匹配全部。</translation>
     </message>
     <message>
         <source>Filter partitions</source>
@@ -1529,7 +1529,7 @@
     </message>
     <message>
         <source>Text that a cell contains, or a column and what is wanted of it, such as %1. All of it has to hold. A minus before a column turns it round.</source>
-        <translation>单元格包含的文本，或列及其条件，例如%1。须全部满足。列前加减号表示取反。</translation>
+        <translation>输入单元格包含的文本，或列名和对该列的要求，例如%1。须同时满足所有条件。列名前加减号表示取反。</translation>
     </message>
     <message>
         <source>No partition matches &apos;%1&apos;.</source>
@@ -1541,14 +1541,14 @@
     </message>
     <message>
         <source>match %1 of %2</source>
-        <translation>第%1个匹配，共%2个</translation>
+        <translation>第%1项，共%2项匹配</translation>
     </message>
 </context>
 <context>
     <name>spillway::FilterField</name>
     <message>
         <source>Words to filter by</source>
-        <translation>筛选用词</translation>
+        <translation>可用于筛选的词</translation>
     </message>
 </context>
 <context>

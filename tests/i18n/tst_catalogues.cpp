@@ -64,6 +64,8 @@ QList<Message> catalogue(const QString &path)
         else if (xml.name() == u"message"_s)
             messages.append(readMessage(xml, context));
     }
+    if (xml.hasError())
+        qFatal("%s: %s", qPrintable(path), qPrintable(xml.errorString()));
     return messages;
 }
 
