@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/democontrols.h"
 
+#include "ui/language.h"
 #include "ui/mainactions.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
@@ -126,7 +127,7 @@ void DemoControls::updateMark()
     if (isFaulty) {
         const DemoOffer::Fault &fault = m_offer.faults.at(m_offer.fault);
         m_mark->setText(tr("DEMO – %1").arg(fault.title));
-        explain(*m_mark, unreal + u' ' + tr("A fault is on: %1").arg(fault.promise));
+        explain(*m_mark, joinedSentences({unreal, tr("A fault is on: %1").arg(fault.promise)}));
     } else {
         m_mark->setText(tr("DEMO"));
         explain(*m_mark, unreal);

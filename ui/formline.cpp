@@ -2,6 +2,7 @@
 #include "ui/formline.h"
 
 #include "models/roles.h"
+#include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
 #include "ui/tint.h"
@@ -142,7 +143,7 @@ void FormLine::updateAround()
     // Without a description of its own a field would be described by its tooltip's markup.
     if (description.isEmpty())
         description.append(words(PathRole));
-    m_edit->setAccessibleDescription(description.join(u' '));
+    m_edit->setAccessibleDescription(joinedSentences(description));
     m_edit->setToolTip(forToolTip(words(Qt::ToolTipRole)));
 }
 

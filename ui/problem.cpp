@@ -3,6 +3,7 @@
 
 #include "session/wording.h"
 #include "ui/changewording.h"
+#include "ui/language.h"
 
 namespace spillway {
 
@@ -71,7 +72,8 @@ std::optional<Banner::Message> problemOf(const Freshness &freshness, const TaskA
     message.actions = actionsFor(freshness);
     if (freshness.paused) {
         const QString held = heldText(freshness.held);
-        message.sentence += u' ' + (held.isEmpty() ? Banner::tr("Paused.") : Banner::tr("Paused, %1.").arg(held));
+        message.sentence = joinedSentences(
+            {message.sentence, held.isEmpty() ? Banner::tr("Paused.") : Banner::tr("Paused, %1.").arg(held)});
         message.actions.append(Action::Resume);
     }
     return message;

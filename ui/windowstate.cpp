@@ -13,6 +13,7 @@
 #include "ui/destinationform.h"
 #include "ui/exportdialog.h"
 #include "ui/freshnessbar.h"
+#include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/partitionspage.h"
 #include "ui/problem.h"
@@ -105,7 +106,7 @@ void MainWindow::updateInterval()
     const qint64 wanted = matches ? MainActions::matchTask : freshness.interval.value_or(milliseconds(0)).count();
     m_interval->setCurrentIndex(m_interval->findData(wanted));
     const QString how = tr("How often the task is asked for again by itself.");
-    explain(*m_interval, matches && canAsk ? QString(how + u' ' + matchText(freshness)) : how);
+    explain(*m_interval, matches && canAsk ? joinedSentences({how, matchText(freshness)}) : how);
     const QList<QAction *> intervals = m_actions.intervals->actions();
     for (QAction *action : intervals)
         action->setChecked(action->data().toLongLong() == wanted);

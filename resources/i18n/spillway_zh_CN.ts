@@ -50,7 +50,7 @@
     </message>
     <message>
         <source>changed; what was there is too long to be shown</source>
-        <translation>已变化；原内容过长，无法显示</translation>
+        <translation>有变化，原值过长，无法显示</translation>
     </message>
     <message>
         <source>was %1</source>
@@ -66,7 +66,7 @@
     </message>
     <message>
         <source>was %1, %2 since %3</source>
-        <translation>原为%1，自%3起%2</translation>
+        <translation>%3时为%1，变化%2</translation>
     </message>
     <message>
         <source>%1 changed</source>
@@ -82,12 +82,12 @@
     </message>
     <message>
         <source>discard grew by %1 in %2</source>
-        <translation>%2的丢弃数共增加%1</translation>
+        <translation>%2的丢弃数增加了%1</translation>
     </message>
     <message numerus="yes">
         <source>%1 setting(s) changed</source>
         <translation>
-            <numerusform>%1项设置有变化</numerusform>
+            <numerusform>%1项配置有变化</numerusform>
         </translation>
     </message>
     <message>
@@ -111,16 +111,16 @@
     <message numerus="yes">
         <source>%1 record(s) discarded</source>
         <translation>
-            <numerusform>已丢弃%1条记录</numerusform>
+            <numerusform>丢弃%1条记录</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation>%2，%1</translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>%1 since %2</source>
-        <translation>自%2起，%1</translation>
+        <translation>自%2起%1</translation>
     </message>
     <message>
         <source>Discarded since before we looked.</source>
@@ -132,25 +132,25 @@
     </message>
     <message>
         <source>Grew by %1 since %2; not acknowledged.</source>
-        <translation>自%2起增加%1，尚未确认。</translation>
+        <translation>自%2起增加了%1，尚未确认。</translation>
     </message>
     <message>
         <source>Grew by %1; not acknowledged.</source>
-        <translation>增加%1，尚未确认。</translation>
+        <translation>增加了%1，尚未确认。</translation>
     </message>
     <message numerus="yes">
         <source>%1 answer(s) not shown</source>
         <translation>
-            <numerusform>%1个响应未显示</numerusform>
+            <numerusform>%1次响应未显示</numerusform>
         </translation>
     </message>
     <message>
         <source>Half of the task&apos;s dump interval of %1 s, within 10 s to 2 min: every %2.</source>
-        <translation>任务转储周期%1秒的一半，限于10秒至2分钟之间：每%2一次。</translation>
+        <translation>任务的数据转储周期%1秒的一半，限于10秒至2分钟：每%2一次。</translation>
     </message>
     <message>
         <source>The answer gives no dump interval to match: every %1.</source>
-        <translation>响应未给出可匹配的转储周期：每%1一次。</translation>
+        <translation>响应没有给出可匹配的数据转储周期：每%1一次。</translation>
     </message>
     <message>
         <source>Not known yet: every %1.</source>
@@ -1240,11 +1240,11 @@
     </message>
     <message>
         <source>Paused, %1. Showing %2.</source>
-        <translation>已暂停，%1。显示的是%2的数据。</translation>
+        <translation>已暂停，%1。当前显示的是%2的数据。</translation>
     </message>
     <message>
         <source>Paused: what is shown stands still.</source>
-        <translation>已暂停：显示的内容保持不变。</translation>
+        <translation>已暂停：显示的内容不再更新。</translation>
     </message>
     <message>
         <source>Paused.</source>
@@ -2046,7 +2046,7 @@
     </message>
     <message>
         <source>Stays until you acknowledge it, in the menu Task.</source>
-        <translation>在“任务”菜单中确认之前会一直显示。</translation>
+        <translation>在您通过“任务”菜单确认之前一直显示。</translation>
     </message>
 </context>
 <context>
