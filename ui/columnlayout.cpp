@@ -96,11 +96,14 @@ void ColumnLayout::sizeColumns()
             continue;
         m_sized.set(size_t(column));
         m_table.resizeColumnToContents(column);
-        // Room for what will come: ages and offsets grow, partitions are new, losses are added.
+        const int width = m_table.columnWidth(column);
+        // Room for what will come: ages and offsets grow, partitions are new, losses are added. Under a wide heading
+        // there is room anyway.
         const bool isMarked = column == PartitionIdColumn || column == DiscardColumn;
         const bool grows = partitionFields[size_t(column)].type != FieldInfo::Type::Text;
-        const int room = isMarked ? 8 : grows ? 2 : 0;
-        const int wanted = std::min(m_table.columnWidth(column) + room * character(), 60 * character());
+        const bool isTight = width > m_table.horizontalHeader()->sectionSizeHint(column);
+        const int room = !isTight ? 0 : isMarked ? 8 : grows ? 2 : 0;
+        const int wanted = std::min(width + room * character(), 60 * character());
         if (column == LastTransferColumn)
             m_wholeTime = wanted;
         m_table.setColumnWidth(column, m_arrangement.widths.value(column, wanted));
@@ -116,7 +119,7 @@ void ColumnLayout::fit()
     const QScopedValueRollback<bool> byProgram(m_byProgram, true);
     const int others = m_table.horizontalHeader()->length() - m_table.columnWidth(LastTransferColumn);
     const int room = m_table.viewport()->width() - others;
-    const QString longAge = PartitionDecoration::ageText(59min + 59s) + u"…";
+    const QString longAge = PartitionDecoration::ageText(59min + 59s);
     const int age = std::min(m_wholeTime, m_table.fontMetrics().horizontalAdvance(longAge) + 2 * character());
     m_table.setColumnWidth(LastTransferColumn, std::clamp(room, age, m_wholeTime));
 }

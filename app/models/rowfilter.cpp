@@ -17,6 +17,12 @@ bool isDigit(QChar character)
     return character >= u'0' && character <= u'9';
 }
 
+/// Whether timeText() may write the character.
+bool isInTimes(QChar character)
+{
+    return isDigit(character) || QStringView(u"-+: ").contains(character);
+}
+
 bool isDigits(QStringView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isDigit);
@@ -219,6 +225,7 @@ private:
         condition.test = condition.relation == Relation::Equal ? Test::Is : Test::Contains;
         condition.text = text;
         condition.ascii = asciiFolded(text);
+        condition.maybeTime = std::all_of(text.cbegin(), text.cend(), isInTimes);
     }
 
     static bool setKeyword(Condition &condition, const QString &value)
@@ -384,7 +391,8 @@ bool RowFilter::holdsText(const Condition &condition, const Answer &answer, cons
                                        : containsFolded(bytes, wanted))
             return true;
     }
-    const auto time = isTime ? calendarTime(answer.integer(value)) : std::nullopt;
+    // Writing a time takes a hundred times as long as all else here, so only for what it may hold.
+    const auto time = isTime && condition.maybeTime ? calendarTime(answer.integer(value)) : std::nullopt;
     return time && holdsFor(timeText(*time, m_display));
 }
 

@@ -62,6 +62,7 @@ private:
         Relation relation = Relation::None;
         QString text; ///< Contains, Is
         QByteArray ascii; ///< the same, lower case, if that is all in ASCII
+        bool maybeTime = false; ///< Contains, Is: a time could be written so
         QByteArray number; ///< Number: an integer literal
         qint64 age = 0; ///< Age: ms
 
