@@ -11,6 +11,7 @@
 #include "ui/firstframe.h"
 #include "ui/language.h"
 #include "ui/mainwindow.h"
+#include "ui/portalcolours.h"
 #include "ui/sessionpreferences.h"
 
 #include <QApplication>
@@ -51,22 +52,25 @@ public:
     explicit Composition(const Options &options)
         : m_options(options)
         , m_limit(std::make_shared<BodyLimit>(bodyCap(m_preferences->value())))
+        , m_theme(m_desktop)
         , m_sessionPreferences(*m_preferences, m_session)
-        , m_window(m_session, tools())
     {
+        m_theme.setTheme(m_preferences->value().theme);
+        applyLanguage(m_preferences->value().language);
+        m_window = std::make_unique<MainWindow>(m_session, tools());
         QObject::connect(m_preferences.get(), &PreferenceStore::changed, &m_session,
-                         [this] { m_limit->setBytes(bodyCap(m_preferences->value())); });
+                         [this](const Preferences &before) { applyChanges(before); });
     }
 
     void begin()
     {
         const bool opens =
             m_options.demo || !m_options.from.isEmpty() || m_options.hasConnection() || !m_options.stream.isEmpty();
-        m_window.show();
-        m_window.expectTask(opens);
+        m_window->show();
+        m_window->expectTask(opens);
         // Nothing is read, connected or parsed before the first frame that it does not show.
         if (opens)
-            afterFirstFrame(m_window, [this] { openWanted(); });
+            afterFirstFrame(*m_window, [this] { openWanted(); });
     }
 
 private:
@@ -79,7 +83,7 @@ private:
             m_session.open(std::make_shared<FileSource>(m_options.from), named, false);
         else
             openNamed(named);
-        m_window.expectTask(false);
+        m_window->expectTask(false);
     }
 
     WindowTools tools()
@@ -88,28 +92,57 @@ private:
                 [this] { startDemo({}); }, systemClock(), m_preferences};
     }
 
+    void applyChanges(const Preferences &before)
+    {
+        const Preferences &now = m_preferences->value();
+        m_limit->setBytes(bodyCap(now));
+        m_theme.setTheme(now.theme);
+        // Later: what was just clicked is in the window that goes.
+        if (now.language != before.language)
+            QMetaObject::invokeMethod(
+                &m_session, [this] { changeLanguage(); }, Qt::QueuedConnection);
+    }
+
+    /// Texts on screen stay as they are, so the window is made anew, on the same session and where the old one was.
+    void changeLanguage()
+    {
+        applyLanguage(m_preferences->value().language);
+        const QByteArray geometry = m_window->saveGeometry();
+        const OpenFields fields = m_window->lastFields();
+        m_window->setAttribute(Qt::WA_QuitOnClose, false);
+        m_window->close(); // it keeps how it is arranged
+        m_window = std::make_unique<MainWindow>(m_session, tools());
+        m_window->restoreGeometry(geometry);
+        m_window->setLastFields(fields);
+        if (m_demoSource && m_session.origin() == m_demoSource->origin())
+            m_window->setDemo(demoOffer());
+        m_window->show();
+        m_window->showPreferences();
+    }
+
     void startDemo(TaskAddress address)
     {
         m_demo = std::make_unique<DemoService>(systemClock());
         const auto port = m_demo->start();
         const auto source = port ? openService(m_demo->connection(), m_limit) : failure(port.error());
         if (!source) {
-            m_window.notify(Severity::Bad, sentence(source.error()), details(source.error()));
+            m_window->notify(Severity::Bad, sentence(source.error()), details(source.error()));
             return;
         }
         if (address.stream.text.isEmpty())
             address = DemoService::tasks().constFirst().address;
-        m_session.open(*source, address);
-        m_window.setDemo(demoOffer(*source));
+        m_demoSource = *source;
+        m_session.open(m_demoSource, address);
+        m_window->setDemo(demoOffer());
     }
 
-    DemoOffer demoOffer(const std::shared_ptr<TaskSource> &source)
+    DemoOffer demoOffer()
     {
         DemoOffer offer;
         const QList<DemoService::Task> tasks = DemoService::tasks();
         for (const DemoService::Task &task : tasks)
             offer.tasks.append({task.address, task.title, task.story});
-        offer.choose = [this, source](const TaskAddress &wanted) { m_session.open(source, wanted); };
+        offer.choose = [this](const TaskAddress &wanted) { m_session.open(m_demoSource, wanted); };
         const QList<DemoService::Fault> faults = DemoService::faults();
         for (const DemoService::Fault &fault : faults) {
             if (fault.fault == m_demo->fault())
@@ -128,7 +161,7 @@ private:
         if (source)
             m_session.open(*source, address);
         else
-            m_window.askToOpen(fields, sentence(source.error(), address));
+            m_window->askToOpen(fields, sentence(source.error(), address));
     }
 
     Result<std::shared_ptr<TaskSource>> sourceFor(const OpenFields &fields)
@@ -148,10 +181,13 @@ private:
     Options m_options;
     std::shared_ptr<PreferenceStore> m_preferences = std::make_shared<PreferenceStore>();
     std::shared_ptr<BodyLimit> m_limit;
+    PortalColours m_desktop;
+    ThemeControl m_theme;
     std::unique_ptr<DemoService> m_demo;
+    std::shared_ptr<TaskSource> m_demoSource;
     TaskSession m_session;
     SessionPreferences m_sessionPreferences;
-    MainWindow m_window;
+    std::unique_ptr<MainWindow> m_window;
 };
 
 /// The window's own composition. The display has been checked.
@@ -161,7 +197,6 @@ int runWindow(int &argc, char **argv, const Options &options)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Spillway"));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.spillway.Spillway"));
     const QApplication application(argc, argv);
-    applyLanguage({});
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/spillway/icons/spillway.svg")));
     Composition composition(options);
     composition.begin();

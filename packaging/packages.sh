@@ -21,11 +21,14 @@ libsimdjson-dev
 libexpected-dev
 '
 packages_test='
+dbus-daemon
+tzdata
 fonts-dejavu-core
 fonts-wqy-microhei|fonts-noto-cjk|fonts-wqy-zenhei|fonts-droid-fallback
 qt6-translations-l10n
 '
 packages_run='
+tzdata
 qt6-qpa-plugins
 libqt6svg6
 qt6-translations-l10n

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace spillway {
@@ -42,7 +43,6 @@ Wording wording(Banner::Action action)
 
 Banner::Banner(QWidget *parent)
     : QFrame(parent)
-    , m_icon(new PlainLabel)
     , m_sentence(new PlainLabel)
     , m_more(new QPushButton(tr("Details")))
     , m_details(new QPlainTextEdit)
@@ -63,13 +63,12 @@ Banner::Banner(QWidget *parent)
     connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
 
     auto *line = new QHBoxLayout;
-    line->addWidget(m_icon);
     line->addWidget(m_sentence, 1);
     line->addWidget(m_more);
     line->addLayout(m_buttons);
     auto *layout = new QVBoxLayout(this);
     const int room = fontMetrics().height() / 3;
-    layout->setContentsMargins(2 * room, room, 2 * room, room);
+    layout->setContentsMargins(3 * room + iconSide(), room, 2 * room, room);
     layout->addLayout(line);
     layout->addWidget(m_details);
     hide();
@@ -84,10 +83,6 @@ void Banner::setMessage(const std::optional<Message> &message)
         hide();
         return;
     }
-    const QIcon icon = severityIcon(message->severity);
-    const int side = fontMetrics().height() + 4;
-    m_icon->setPixmap(icon.isNull() ? QPixmap() : icon.pixmap(QSize(side, side), devicePixelRatio()));
-    m_icon->setVisible(!icon.isNull());
     m_sentence->setText(message->sentence);
     setAccessibleName(message->sentence);
     m_details->setPlainText(message->details.join(QLatin1Char('\n')));
@@ -117,6 +112,11 @@ void Banner::addButton(Action action)
     m_buttons->addWidget(button);
 }
 
+int Banner::iconSide() const
+{
+    return fontMetrics().height() * 6 / 5;
+}
+
 void Banner::paintEvent(QPaintEvent *)
 {
     if (!m_message)
@@ -124,7 +124,11 @@ void Banner::paintEvent(QPaintEvent *)
     const Tint colours = tint(m_message->severity, palette());
     QPainter painter(this);
     painter.fillRect(rect(), colours.background);
-    painter.fillRect(QRect(0, 0, 3, height()), colours.text);
+    const int room = fontMetrics().height() / 3;
+    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, room / 2, height())), colours.text);
+    const int side = iconSide();
+    const QRect icon(2 * room, m_sentence->geometry().center().y() - side / 2, side, side);
+    severityIcon(m_message->severity).paint(&painter, QStyle::visualRect(layoutDirection(), rect(), icon));
 }
 
 } // namespace spillway

@@ -47,9 +47,9 @@ protected:
 
 private:
     void addButton(Action action);
+    int iconSide() const;
 
     std::optional<Message> m_message;
-    PlainLabel *m_icon;
     PlainLabel *m_sentence;
     QPushButton *m_more;
     QPlainTextEdit *m_details;

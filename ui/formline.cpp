@@ -61,10 +61,11 @@ void ValueEdit::changeEvent(QEvent *event)
 void ValueEdit::updateColours()
 {
     m_updating = true;
-    // From the parent, not from what was set here before.
-    QPalette colours = parentWidget() ? parentWidget()->palette() : QPalette();
+    // Worked out from the parent, not from what was set here before; only what differs is set, the rest is inherited.
+    const QPalette around = parentWidget() ? parentWidget()->palette() : QPalette();
+    QPalette colours;
     colours.setColor(QPalette::Base, Qt::transparent);
-    colours.setColor(QPalette::Text, m_absent ? quietText(colours) : colours.color(QPalette::WindowText));
+    colours.setColor(QPalette::Text, m_absent ? quietText(around) : around.color(QPalette::WindowText));
     setPalette(colours);
     m_updating = false;
 }
@@ -86,7 +87,7 @@ FormLine::FormLine(const QModelIndex &value, QWidget *parent)
     m_unit->setQuiet(true);
     const int side = fontMetrics().height();
     if (const QIcon icon = severityIcon(Severity::Warning); !icon.isNull())
-        m_mark->setPixmap(icon.pixmap(QSize(side, side), devicePixelRatio()));
+        m_mark->setPicture(icon, side);
     else
         m_mark->setText(u"\u26a0"_s);
     m_mark->setAccessibleName(tr("Odd value"));

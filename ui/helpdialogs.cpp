@@ -89,8 +89,7 @@ void showAbout(QWidget &parent)
     QDialog *dialog = newDialog(parent, Tr::tr("About Spillway"), u"aboutDialog"_s);
     auto *layout = new QVBoxLayout(dialog);
     auto *picture = new PlainLabel;
-    if (const QIcon icon = pictogram(u"spillway"_s); !icon.isNull())
-        picture->setPixmap(icon.pixmap(QSize(64, 64)));
+    picture->setPicture(pictogram(u"spillway"_s), 4 * parent.fontMetrics().height());
     picture->setAlignment(Qt::AlignHCenter);
     layout->addWidget(picture);
     auto *name = new PlainLabel(Tr::tr("Spillway %1").arg(QStringLiteral(SPILLWAY_VERSION)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/language.h"
 
+#include "settings/preferences.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -43,7 +45,7 @@ QString languageFor(const QStringList &wishes)
 
 void applyLanguage(const QString &language)
 {
-    const bool known = std::find(std::begin(languages), std::end(languages), language) != std::end(languages);
+    const bool known = std::find(offeredLanguages.begin(), offeredLanguages.end(), language) != offeredLanguages.end();
     const QString chosen = known ? language : languageFor(QLocale::system().uiLanguages());
     // A translator that goes leaves the application by itself.
     qDeleteAll(qApp->findChildren<QTranslator *>(translatorName, Qt::FindDirectChildrenOnly));

@@ -5,14 +5,11 @@
 
 namespace spillway {
 
-/// The languages there is a catalogue for.
-inline constexpr QLatin1StringView languages[]{QLatin1StringView("en"), QLatin1StringView("zh_CN")};
-
 /// The language for a person who wishes for these, best first, as QLocale::uiLanguages() gives them.
 QString languageFor(const QStringList &wishes);
 
-/// From now on every text that is asked for is of that language; one that is not in `languages`, such as an empty one,
-/// stands for the locale's. What is already on screen stays as it is. There has to be an application.
+/// From now on every text that is asked for is of that language; one that is not in `offeredLanguages`, such as an
+/// empty one, stands for the locale's. What is already on screen stays as it is. There has to be an application.
 void applyLanguage(const QString &language);
 
 /// What an action or a field is called, without the letter that opens it: "&Open…" and "打开(&O)…" are "Open…",

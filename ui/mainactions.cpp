@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainactions.h"
 
+#include "settings/preferences.h"
 #include "ui/language.h"
 #include "ui/tint.h"
 
@@ -8,8 +9,9 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace spillway {
 
@@ -30,18 +32,12 @@ QAction *make(QMainWindow &window, const QString &text, const QString &objectNam
 QActionGroup *makeIntervals(QMainWindow &window)
 {
     auto *group = new QActionGroup(&window);
-    static constexpr std::pair<const char *, std::chrono::milliseconds> choices[]{
-        {QT_TRANSLATE_NOOP("MainActions", "Off"), 0ms},    {QT_TRANSLATE_NOOP("MainActions", "5 s"), 5s},
-        {QT_TRANSLATE_NOOP("MainActions", "10 s"), 10s},   {QT_TRANSLATE_NOOP("MainActions", "30 s"), 30s},
-        {QT_TRANSLATE_NOOP("MainActions", "1 min"), 1min}, {QT_TRANSLATE_NOOP("MainActions", "5 min"), 5min}};
-    for (const auto &[text, length] : choices) {
-        QAction *action = group->addAction(MainActions::tr(text));
+    for (const std::chrono::seconds interval : offeredIntervals) {
+        QAction *action = group->addAction(intervalText(interval));
         action->setCheckable(true);
-        action->setData(qint64(length.count()));
+        action->setData(interval == intervalMatchTask ? MainActions::matchTask
+                                                      : qint64(std::chrono::milliseconds(interval).count()));
     }
-    QAction *match = group->addAction(MainActions::tr("Match Task"));
-    match->setCheckable(true);
-    match->setData(MainActions::matchTask);
     return group;
 }
 
@@ -53,6 +49,21 @@ void setActionText(QAction &action, const QString &text)
     action.setText(text);
     action.setIconText(name);
     action.setToolTip(name);
+}
+
+QString intervalText(std::chrono::seconds interval)
+{
+    static constexpr std::pair<std::chrono::seconds, const char *> texts[]{
+        {intervalOff, QT_TRANSLATE_NOOP("MainActions", "Off")},
+        {std::chrono::seconds(5), QT_TRANSLATE_NOOP("MainActions", "5 s")},
+        {std::chrono::seconds(10), QT_TRANSLATE_NOOP("MainActions", "10 s")},
+        {std::chrono::seconds(30), QT_TRANSLATE_NOOP("MainActions", "30 s")},
+        {std::chrono::seconds(60), QT_TRANSLATE_NOOP("MainActions", "1 min")},
+        {std::chrono::seconds(300), QT_TRANSLATE_NOOP("MainActions", "5 min")},
+        {intervalMatchTask, QT_TRANSLATE_NOOP("MainActions", "Match Task")}};
+    const auto *found =
+        std::find_if(std::begin(texts), std::end(texts), [&](const auto &text) { return text.first == interval; });
+    return found == std::end(texts) ? lengthText(interval) : MainActions::tr(found->second);
 }
 
 MainActions::MainActions(QMainWindow &window)
@@ -78,6 +89,8 @@ MainActions::MainActions(QMainWindow &window)
     findPrevious = make(window, tr("Find &Previous"), u"actionFindPrevious"_s,
                         {Qt::SHIFT | Qt::Key_F3, Qt::CTRL | Qt::SHIFT | Qt::Key_G});
     goTo = make(window, tr("&Go to Partition…"), u"actionGoTo"_s, {Qt::CTRL | Qt::Key_J});
+    preferences = make(window, tr("P&references…"), u"actionPreferences"_s, {Qt::CTRL | Qt::Key_Comma});
+    preferences->setMenuRole(QAction::PreferencesRole);
     refresh = make(window, tr("&Refresh"), u"actionRefresh"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, u"refresh"_s);
     pause = make(window, tr("&Pause"), u"actionPause"_s, {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
     pause->setCheckable(true);
@@ -110,6 +123,8 @@ void MainActions::addMenus(QMainWindow &window)
     edit->addActions({filter, onlyMatches, clearFilter});
     edit->addSeparator();
     edit->addActions({findNext, findPrevious, goTo});
+    edit->addSeparator();
+    edit->addAction(preferences);
     view = bar->addMenu(tr("&View"));
     columns = view->addMenu(tr("&Columns"));
     view->addAction(resetLayout);
@@ -134,11 +149,10 @@ void MainActions::addMenus(QMainWindow &window)
 
 QList<QAction *> MainActions::all() const
 {
-    return {open,           exportRows,  quit,        copy,         copyWithHeader,
-            selectAll,      filter,      onlyMatches, clearFilter,  findNext,
-            findPrevious,   goTo,        refresh,     pause,        acknowledgeSelected,
-            acknowledgeAll, resetLayout, nextPane,    previousPane, whatIsThis,
-            keys,           about};
+    return {
+        open,           exportRows,  quit,         copy,         copyWithHeader, selectAll, filter, onlyMatches,
+        clearFilter,    findNext,    findPrevious, goTo,         preferences,    refresh,   pause,  acknowledgeSelected,
+        acknowledgeAll, resetLayout, nextPane,     previousPane, whatIsThis,     keys,      about};
 }
 
 } // namespace spillway

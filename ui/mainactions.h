@@ -36,6 +36,7 @@ struct MainActions
     QAction *findNext;
     QAction *findPrevious;
     QAction *goTo;
+    QAction *preferences;
     QAction *refresh;
     QAction *pause;
     QAction *acknowledgeSelected;
@@ -63,5 +64,8 @@ private:
     Q_DECLARE_TR_FUNCTIONS(MainActions)
     void addMenus(QMainWindow &window);
 };
+
+/// What an interval is called in a list; see settings/preferences.h.
+QString intervalText(std::chrono::seconds interval);
 
 } // namespace spillway

@@ -20,10 +20,12 @@
 #include "ui/partitionspage.h"
 #include "ui/placeholder.h"
 #include "ui/plainlabel.h"
+#include "ui/preferencesdialog.h"
 #include "ui/problem.h"
 #include "ui/taskheader.h"
 #include "ui/tint.h"
 #include "ui/windowlayout.h"
+#include "ui/zonebutton.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -58,6 +60,7 @@ MainWindow::MainWindow(TaskSession &session, WindowTools tools, QWidget *parent)
     connectActions();
     connectChanges();
     connectSession();
+    connectPreferences();
     m_layout = std::make_unique<WindowLayout>(*this, *m_destinationDock, *m_answer);
     m_layout->restore();
     updateAll();
@@ -158,6 +161,10 @@ void MainWindow::makeStatusBar()
 {
     m_freshness = new FreshnessBar(m_session);
     statusBar()->addWidget(m_freshness, 1);
+    auto *zone = new ZoneButton(*m_tools.preferences);
+    statusBar()->addPermanentWidget(zone);
+    connect(zone, &ZoneButton::otherRequested, this, &MainWindow::showPreferences);
+    connect(m_freshness, &FreshnessBar::ticked, zone, &ZoneButton::updateText);
     connect(m_freshness, &FreshnessBar::ticked, this, &MainWindow::tick);
 }
 
@@ -239,6 +246,27 @@ void MainWindow::connectChanges()
     connect(m_actions.acknowledgeSelected, &QAction::triggered, this,
             [this] { m_session.acknowledgeDiscards(m_partitions->table().selectedSectionRows()); });
     new HandHold(m_session, m_partitions->rows(), table, m_partitions->filter().field(), this);
+}
+
+void MainWindow::connectPreferences()
+{
+    const PreferenceStore &preferences = *m_tools.preferences;
+    connect(m_actions.preferences, &QAction::triggered, this, &MainWindow::showPreferences);
+    connect(&preferences, &PreferenceStore::notSaved, this, [this](const QString &file) {
+        notify(Severity::Warning,
+               tr("%1 could not be written. The change holds until you quit.").arg(amongWords(file)));
+    });
+    if (!preferences.damagedFile().isEmpty())
+        notify(Severity::Warning,
+               tr("%1 is damaged. What could be read of the settings is used.")
+                   .arg(amongWords(preferences.damagedFile())));
+}
+
+void MainWindow::showPreferences()
+{
+    auto *dialog = new PreferencesDialog(*m_tools.preferences, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::setDemo(DemoOffer offer)

@@ -54,6 +54,11 @@ public:
     void setDemo(DemoOffer offer);
     /// Opens the Open Task dialog, filled in as far as known, with a complaint if there is one.
     void askToOpen(const OpenFields &fields = {}, const QString &problem = {});
+    /// What was last opened through the dialog, for a window that takes this one's place.
+    const OpenFields &lastFields() const { return m_lastFields; }
+    void setLastFields(const OpenFields &fields) { m_lastFields = fields; }
+    /// Opens the Preferences dialog.
+    void showPreferences();
     /// Says something about what the person just did.
     void notify(Severity severity, const QString &sentence, const QStringList &details = {});
 
@@ -71,6 +76,7 @@ private:
     void connectActions();
     void connectSession();
     void connectChanges();
+    void connectPreferences();
     void updateAll();
     void updateTitle();
     void updateActions();

@@ -4,7 +4,6 @@
 #include "ui/plainlabel.h"
 #include "ui/tint.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -48,8 +47,9 @@ Placeholder::Placeholder(QWidget *parent)
 
 void Placeholder::setPicture(const QString &name)
 {
-    m_pictureName = name;
-    updatePicture();
+    const QIcon picture = pictogram(name);
+    m_picture->setPicture(picture, 4 * fontMetrics().height());
+    m_picture->setVisible(!picture.isNull());
 }
 
 void Placeholder::setText(const QString &heading, const QString &sentence)
@@ -76,21 +76,6 @@ QPushButton *Placeholder::addButton(const QString &text, const QString &objectNa
     button->setAccessibleName(button->text().remove(QLatin1Char('&')));
     m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
-}
-
-void Placeholder::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        updatePicture();
-    QWidget::changeEvent(event);
-}
-
-void Placeholder::updatePicture()
-{
-    const QIcon icon = m_pictureName.isEmpty() ? QIcon() : pictogram(m_pictureName);
-    const int side = 4 * fontMetrics().height();
-    m_picture->setVisible(!icon.isNull());
-    m_picture->setPixmap(icon.isNull() ? QPixmap() : icon.pixmap(QSize(side, side), devicePixelRatio()));
 }
 
 } // namespace spillway

@@ -4,7 +4,6 @@
 #include <QWidget>
 
 class QHBoxLayout;
-class QLabel;
 class QPushButton;
 
 namespace spillway {
@@ -27,14 +26,8 @@ public:
     /// Adds a button; it is the caller's to connect.
     QPushButton *addButton(const QString &text, const QString &objectName);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void updatePicture();
-
-    QString m_pictureName;
-    QLabel *m_picture;
+    PlainLabel *m_picture;
     PlainLabel *m_heading;
     PlainLabel *m_sentence;
     QHBoxLayout *m_buttons;

@@ -31,6 +31,14 @@ void PlainLabel::setQuiet(bool quiet)
     update();
 }
 
+void PlainLabel::setPicture(const QIcon &picture, int side)
+{
+    m_picture = picture;
+    m_pictureSide = side;
+    updateGeometry();
+    update();
+}
+
 void PlainLabel::setSeverity(std::optional<Severity> severity)
 {
     if (m_severity == severity)
@@ -60,6 +68,8 @@ bool PlainLabel::hasIcon() const
 
 QSize PlainLabel::sizeHint() const
 {
+    if (!m_picture.isNull())
+        return {m_pictureSide, m_pictureSide};
     QSize hint = QLabel::sizeHint().grownBy(padding());
     if (hasIcon())
         hint.rwidth() += iconSide() + fontMetrics().horizontalAdvance(QLatin1Char(' '));
@@ -68,18 +78,22 @@ QSize PlainLabel::sizeHint() const
 
 QSize PlainLabel::minimumSizeHint() const
 {
+    if (!m_picture.isNull())
+        return sizeHint();
     if (!m_elided)
         return m_severity ? sizeHint() : QLabel::minimumSizeHint();
     return {std::min(sizeHint().width(), fontMetrics().horizontalAdvance(u'0') * 6), sizeHint().height()};
 }
 
-void PlainLabel::paintEvent(QPaintEvent *event)
+void PlainLabel::paintEvent(QPaintEvent *)
 {
-    if (text().isEmpty()) { // a picture
-        QLabel::paintEvent(event);
+    QPainter painter(this);
+    // At the moment of painting, so that it has the colours and the sharpness of that moment.
+    if (!m_picture.isNull()) {
+        const QSize side(m_pictureSide, m_pictureSide);
+        m_picture.paint(&painter, QStyle::alignedRect(layoutDirection(), alignment(), side, contentsRect()));
         return;
     }
-    QPainter painter(this);
     QColor colour = m_quiet ? quietText(palette()) : palette().color(foregroundRole());
     QRect place = contentsRect().marginsRemoved(QMargins(margin(), margin(), margin(), margin()));
     if (m_severity) {

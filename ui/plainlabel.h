@@ -3,6 +3,7 @@
 
 #include "models/roles.h"
 
+#include <QIcon>
 #include <QLabel>
 
 #include <optional>
@@ -21,6 +22,8 @@ public:
     void setElided(bool elided);
     /// Grey: less important.
     void setQuiet(bool quiet);
+    /// Shows a picture, of that many pixels, instead of text.
+    void setPicture(const QIcon &picture, int side);
     /// In the colours of a severity, on a rounded ground with its icon.
     void setSeverity(std::optional<Severity> severity);
     std::optional<Severity> severity() const { return m_severity; }
@@ -41,6 +44,8 @@ private:
     bool m_elided = false;
     bool m_quiet = false;
     std::optional<Severity> m_severity;
+    QIcon m_picture;
+    int m_pictureSide = 0;
 };
 
 } // namespace spillway

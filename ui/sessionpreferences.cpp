@@ -10,7 +10,8 @@ namespace {
 
 void applyInterval(std::chrono::seconds interval, TaskSession &session)
 {
-    session.setInterval(interval == intervalOff ? std::nullopt : std::optional<milliseconds>(interval));
+    session.setInterval(interval == intervalMatchTask ? RefreshInterval::matchTask()
+                                                      : RefreshInterval(milliseconds(interval)));
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tint.h"
 
+#include "ui/pictogramengine.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QHash>
@@ -36,6 +38,19 @@ void forgetPictogramsAtTheEnd()
     static bool arranged = false;
     if (!std::exchange(arranged, true))
         qAddPostRoutine([] { pictograms().clear(); });
+}
+
+QIcon drawn(const QString &name, Severity severity)
+{
+    // A QIcon made anew reads its file anew, and a table asks for one per cell.
+    const auto known = pictograms().constFind(name);
+    if (known != pictograms().constEnd())
+        return *known;
+    forgetPictogramsAtTheEnd();
+    const QString path = u":/spillway/icons/%1.svg"_s.arg(name);
+    const QIcon icon = QFile::exists(path) ? QIcon(new PictogramEngine(path, severity)) : QIcon();
+    pictograms().insert(name, icon);
+    return icon;
 }
 
 QColor hue(Severity severity, const QPalette &palette)
@@ -117,32 +132,24 @@ QIcon severityIcon(Severity severity)
     case Severity::None:
         return {};
     case Severity::Good:
-        return pictogram(u"state-good"_s);
+        return drawn(u"state-good"_s, severity);
     case Severity::Busy:
-        return pictogram(u"state-busy"_s);
+        return drawn(u"state-busy"_s, severity);
     case Severity::Idle:
-        return pictogram(u"state-idle"_s);
+        return drawn(u"state-idle"_s, severity);
     case Severity::Warning:
-        return pictogram(u"state-warning"_s);
+        return drawn(u"state-warning"_s, severity);
     case Severity::Bad:
-        return pictogram(u"state-bad"_s);
+        return drawn(u"state-bad"_s, severity);
     case Severity::Unknown:
-        return pictogram(u"state-unknown"_s);
+        return drawn(u"state-unknown"_s, severity);
     }
     return {};
 }
 
 QIcon pictogram(const QString &name)
 {
-    // A QIcon made anew reads its file anew, and a table asks for one per cell.
-    const auto known = pictograms().constFind(name);
-    if (known != pictograms().constEnd())
-        return *known;
-    forgetPictogramsAtTheEnd();
-    const QString path = u":/spillway/icons/%1.svg"_s.arg(name);
-    const QIcon icon = QFile::exists(path) ? QIcon(path) : QIcon();
-    pictograms().insert(name, icon);
-    return icon;
+    return drawn(name, Severity::None);
 }
 
 } // namespace spillway

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/preferences.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace spillway {
@@ -23,6 +25,18 @@ bool looksLikeZone(const QByteArray &id)
 bool isTimeZone(const QByteArray &id)
 {
     return id.isEmpty() || (looksLikeZone(id) && QTimeZone(id).isValid());
+}
+
+std::optional<QByteArray> zoneFrom(const QString &typed)
+{
+    static const QRegularExpression offset(QStringLiteral("^(?:UTC|GMT)([+-])([0-9]{1,2})(?::?([0-5][0-9]))?$"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    const QString trimmed = typed.trimmed();
+    QByteArray id = trimmed.toLatin1();
+    if (const QRegularExpressionMatch match = offset.match(trimmed); match.hasMatch())
+        id = "UTC" + match.captured(1).toLatin1() + match.captured(2).rightJustified(2, u'0').toLatin1() + ':'
+            + match.captured(3).rightJustified(2, u'0').toLatin1();
+    return !id.isEmpty() && isTimeZone(id) ? std::optional(id) : std::nullopt;
 }
 
 DisplayFormat displayFormat(const Preferences &preferences)

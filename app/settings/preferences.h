@@ -4,6 +4,7 @@
 #include "domain/timetext.h"
 
 #include <array>
+#include <optional>
 
 namespace spillway {
 
@@ -43,6 +44,10 @@ inline constexpr int bodyCapMost = 512; ///< as much as a saved answer may have
 
 /// Whether this computer knows the zone; an empty id is its own.
 bool isTimeZone(const QByteArray &id);
+
+/// The zone that a person means: an id, or an offset such as GMT+8, utc-3:30. Nothing if this computer knows no such
+/// zone.
+std::optional<QByteArray> zoneFrom(const QString &typed);
 
 /// The part that says how times and numbers are written.
 DisplayFormat displayFormat(const Preferences &preferences);

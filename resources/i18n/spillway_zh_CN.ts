@@ -864,6 +864,10 @@
         <source>&amp;Acknowledge All Discards</source>
         <translation>确认所有丢弃(&amp;A)</translation>
     </message>
+    <message>
+        <source>P&amp;references…</source>
+        <translation>首选项(&amp;R)…</translation>
+    </message>
 </context>
 <context>
     <name>Note</name>
@@ -1748,6 +1752,14 @@
         <source>&amp;Pause</source>
         <translation>暂停(&amp;P)</translation>
     </message>
+    <message>
+        <source>%1 could not be written. The change holds until you quit.</source>
+        <translation>无法写入%1，更改只在退出前有效。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. What could be read of the settings is used.</source>
+        <translation>%1已损坏，只采用其中能读取的设置。</translation>
+    </message>
 </context>
 <context>
     <name>spillway::OpenTaskDialog</name>
@@ -1979,6 +1991,73 @@
     </message>
 </context>
 <context>
+    <name>spillway::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>配色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Group the digits of long numbers</source>
+        <translation>长数字分组显示(&amp;G)</translation>
+    </message>
+    <message>
+        <source>In the table of partitions. Copies and exports have plain digits.</source>
+        <translation>只用于分区表；复制和导出的数字不分组。</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh every</source>
+        <translation>刷新间隔(&amp;R)</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>Largest &amp;answer</source>
+        <translation>响应大小上限(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A larger one is not read.</source>
+        <translation>超过上限的响应不会读取。</translation>
+    </message>
+    <message>
+        <source>Restore &amp;Defaults</source>
+        <translation>恢复默认值(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Time zone</source>
+        <translation>时区(&amp;T)</translation>
+    </message>
+    <message>
+        <source>All times on screen are in this zone. Type a name, or an offset like UTC+8.</source>
+        <translation>屏幕上的时间都按此时区显示。可输入时区名称，或UTC+8这样的偏移。</translation>
+    </message>
+    <message>
+        <source>This computer knows no time zone &quot;%1&quot;.</source>
+        <translation>本计算机没有时区“%1”。</translation>
+    </message>
+</context>
+<context>
     <name>spillway::TaskHeader</name>
     <message>
         <source>Dump task</source>
@@ -2102,6 +2181,29 @@
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ZoneButton</name>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>UTC+08:00 (GMT+8)</source>
+        <translation>UTC+08:00（GMT+8）</translation>
+    </message>
+    <message>
+        <source>Time zone: %1</source>
+        <translation>时区：%1</translation>
+    </message>
+    <message>
+        <source>All times are shown in this zone: %1.</source>
+        <translation>所有时间都按此时区显示：%1。</translation>
+    </message>
+    <message>
+        <source>&amp;Other…</source>
+        <translation>其他(&amp;O)…</translation>
     </message>
 </context>
 </TS>

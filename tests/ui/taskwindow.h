@@ -71,8 +71,9 @@ class TaskWindow
 {
 public:
     TaskWindow()
-        : session(SessionTools{systemClock(), systemElapsed(), [] { return 0.0; }}, Pace())
-        , window((isolate(), session), tools())
+        : preferences((isolate(), std::make_shared<PreferenceStore>()))
+        , session(SessionTools{systemClock(), systemElapsed(), [] { return 0.0; }}, Pace())
+        , window(session, tools())
     {
         window.resize(1100, 760);
         window.show();
@@ -126,6 +127,7 @@ public:
     QTemporaryDir folder;
     int demos = 0;
     QList<OpenFields> opened;
+    std::shared_ptr<PreferenceStore> preferences;
     TaskSession session;
     MainWindow window;
 
@@ -146,6 +148,7 @@ private:
             return std::shared_ptr<TaskSource>(source);
         };
         needed.startDemo = [this] { ++demos; };
+        needed.preferences = preferences;
         return needed;
     }
 };

@@ -124,6 +124,7 @@ QList<std::pair<QString, Scene>> scenes()
          }},
         {u"open task"_s, [](TaskWindow &it) { return openedBy(it, "actionOpen", "openTaskDialog"); }},
         {u"export"_s, [](TaskWindow &it) { return openedBy(it, "actionExport", "exportDialog"); }},
+        {u"preferences"_s, [](TaskWindow &it) { return openedBy(it, "actionPreferences", "preferencesDialog"); }},
         {u"keys"_s, [](TaskWindow &it) { return openedBy(it, "actionKeys", "keysDialog"); }},
         {u"about"_s, [](TaskWindow &it) { return openedBy(it, "actionAbout", "aboutDialog"); }},
     };

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/portalcolours.h"
+
+#include <QtDBus/QDBusAbstractInterface>
+#include <QtDBus/QDBusConnection>
+#include <QtDBus/QDBusPendingCallWatcher>
+#include <QtDBus/QDBusPendingReply>
+#include <QtDBus/QDBusVariant>
+
+#include <functional>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace spillway {
+
+namespace {
+
+const QString appearance = u"org.freedesktop.appearance"_s;
+const QString schemeKey = u"color-scheme"_s;
+const QString contrastKey = u"contrast"_s;
+
+/// The number in a setting; what Read() gives is wrapped twice. Nothing if it is none.
+std::optional<uint> numberIn(QVariant value)
+{
+    while (value.canConvert<QDBusVariant>())
+        value = value.value<QDBusVariant>().variant();
+    return value.typeId() == QMetaType::UInt ? std::optional(value.toUInt()) : std::nullopt;
+}
+
+} // namespace
+
+/// The portal's interface, with the names it has on the bus.
+class SettingsPortal : public QDBusAbstractInterface
+{
+    Q_OBJECT
+
+public:
+    SettingsPortal(const QDBusConnection &bus, QObject *parent)
+        : QDBusAbstractInterface(u"org.freedesktop.portal.Desktop"_s, u"/org/freedesktop/portal/desktop"_s,
+                                 "org.freedesktop.portal.Settings", bus, parent)
+    {
+    }
+
+Q_SIGNALS:
+    void SettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
+};
+
+/// Lives on the thread that may block.
+class PortalReader : public QObject
+{
+    Q_OBJECT
+
+public:
+    void start()
+    {
+        const QDBusConnection bus = QDBusConnection::sessionBus();
+        if (!bus.isConnected())
+            return;
+        auto *portal = new SettingsPortal(bus, this);
+        // First listen, then ask: a change in between comes twice, not never.
+        connect(portal, &SettingsPortal::SettingChanged, this,
+                [this](const QString &group, const QString &key, const QDBusVariant &value) {
+                    if (group == appearance)
+                        take(key, value.variant());
+                });
+        for (const QString &key : {schemeKey, contrastKey}) {
+            auto *answer = new QDBusPendingCallWatcher(portal->asyncCall(u"Read"_s, appearance, key), this);
+            connect(answer, &QDBusPendingCallWatcher::finished, this, [this, key](QDBusPendingCallWatcher *call) {
+                const QDBusPendingReply<QDBusVariant> reply = *call;
+                if (reply.isValid())
+                    take(key, reply.value().variant());
+                call->deleteLater();
+            });
+        }
+    }
+
+Q_SIGNALS:
+    void read(const spillway::DesktopColours &colours);
+
+private:
+    void take(const QString &key, const QVariant &value)
+    {
+        const std::optional<uint> number = numberIn(value);
+        if (!number)
+            return;
+        using Scheme = DesktopColours::Scheme;
+        // Numbers that the portal may get one day mean: no preference.
+        if (key == schemeKey)
+            m_colours.scheme = *number == 1 ? Scheme::Dark : *number == 2 ? Scheme::Light : Scheme::NoPreference;
+        else if (key == contrastKey)
+            m_colours.highContrast = *number == 1;
+        Q_EMIT read(m_colours);
+    }
+
+    DesktopColours m_colours;
+};
+
+PortalColours::PortalColours(QObject *parent)
+    : DesktopColourSource(parent)
+    , m_thread(std::make_unique<QThread>())
+{
+    m_thread->setObjectName(u"desktop portal"_s);
+    auto *reader = new PortalReader;
+    reader->moveToThread(m_thread.get());
+    connect(m_thread.get(), &QThread::started, reader, &PortalReader::start);
+    connect(m_thread.get(), &QThread::finished, reader, &QObject::deleteLater);
+    connect(reader, &PortalReader::read, this, &PortalColours::setColours);
+    m_thread->start();
+}
+
+PortalColours::~PortalColours()
+{
+    m_thread->quit();
+    // A bus that hangs must not keep the program from ending: its thread is left behind.
+    constexpr auto patience = 500ms;
+    if (!m_thread->wait(QDeadlineTimer(patience)))
+        static_cast<void>(m_thread.release());
+}
+
+void PortalColours::setColours(DesktopColours colours)
+{
+    if (m_colours == colours)
+        return;
+    m_colours = colours;
+    Q_EMIT changed();
+}
+
+} // namespace spillway
+
+#include "portalcolours.moc"
