@@ -28,8 +28,8 @@ QString guarded(const QString &cell)
     return !cell.isEmpty() && !number && starts.contains(cell.front()) ? QString(u'\'' + cell) : cell;
 }
 
-/// A tree that repaints what is in view when many rows change: the base class looks for the place of each of them first,
-/// also of those in a section that is not expanded.
+/// A tree that repaints what is in view when many rows change: the base class looks for the place of each of them
+/// first, also of those in a section that is not expanded.
 class TreeView : public QTreeView
 {
 public:

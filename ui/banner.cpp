@@ -33,6 +33,10 @@ Wording wording(Banner::Action action)
         return {Banner::tr("Open Task…"), QStringLiteral("bannerOpenTask")};
     case Banner::Action::Resume:
         return {Banner::tr("Resume"), QStringLiteral("bannerResume")};
+    case Banner::Action::OpenFolder:
+        return {Banner::tr("Open Folder"), QStringLiteral("bannerOpenFolder")};
+    case Banner::Action::CopyPath:
+        return {Banner::tr("Copy Path"), QStringLiteral("bannerCopyPath")};
     case Banner::Action::Dismiss:
         return {Banner::tr("Dismiss"), QStringLiteral("bannerDismiss")};
     }

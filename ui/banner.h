@@ -22,7 +22,7 @@ class Banner : public QFrame
     Q_OBJECT
 
 public:
-    enum class Action { Retry, TryOnce, OpenTask, Resume, Dismiss };
+    enum class Action { Retry, TryOnce, OpenTask, Resume, OpenFolder, CopyPath, Dismiss };
 
     struct Message
     {

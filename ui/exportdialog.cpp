@@ -3,6 +3,7 @@
 
 #include "domain/counttext.h"
 #include "session/wording.h"
+#include "ui/dialectform.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
 
@@ -12,9 +13,11 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -39,74 +42,87 @@ constexpr FormatChoice formats[]{
     {Format::Json, QT_TRANSLATE_NOOP("spillway::ExportDialog", "JSON (one array)"), "json"},
     {Format::Ndjson, QT_TRANSLATE_NOOP("spillway::ExportDialog", "NDJSON (one object a line)"), "ndjson"}};
 
+struct PresetChoice
+{
+    ExportChoices::Preset preset;
+    const char *name;
+};
+
+constexpr PresetChoice presets[]{
+    {ExportChoices::Preset::Standard, QT_TRANSLATE_NOOP("spillway::ExportDialog", "Standard (RFC 4180)")},
+    {ExportChoices::Preset::Excel, QT_TRANSLATE_NOOP("spillway::ExportDialog", "Excel on this computer")},
+    {ExportChoices::Preset::Custom, QT_TRANSLATE_NOOP("spillway::ExportDialog", "Custom")}};
+
+constexpr int previewLines = 5;
+constexpr qsizetype longestPreviewLine = 2'000;
+constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
+
+QString previewLine(const QByteArray &line)
+{
+    // The decoder would leave the mark out.
+    if (line.startsWith(byteOrderMark))
+        return visibleText(QChar(QChar::ByteOrderMark))
+            + visibleText(QString::fromUtf8(line.sliced(byteOrderMark.size())), longestPreviewLine);
+    return visibleText(QString::fromUtf8(line), longestPreviewLine);
+}
+
+QString withoutMnemonic(QString text)
+{
+    return text.remove(u'&');
+}
+
+QString guardText(qint64 cells, Dialect::Guard guard)
+{
+    if (guard == Dialect::Guard::Tab)
+        return ExportDialog::tr("%1 cell(s) got a leading tab so that spreadsheets do not run them.", nullptr,
+                                pluralOf(cells))
+            .arg(countText(cells));
+    return ExportDialog::tr("%1 cell(s) got a leading ' so that spreadsheets do not run them.", nullptr,
+                            pluralOf(cells))
+        .arg(countText(cells));
+}
+
 } // namespace
 
-QString summaryText(const QString &path, const ExportSummary &summary)
+QString changesText(const ExportSummary &summary, Dialect::Guard guard)
 {
-    const QString file = amongWords(QDir::toNativeSeparators(path));
-    QStringList sentences{ExportDialog::tr("Wrote %1 partition(s) to %2.", nullptr, pluralOf(summary.rows))
-                              .arg(countText(summary.rows), file)};
-    if (const qint64 guarded = summary.guardedCells)
-        sentences.append(ExportDialog::tr("%1 cell(s) got a leading ' so that spreadsheets do not run them.", nullptr,
-                                          pluralOf(guarded))
-                             .arg(countText(guarded)));
+    QStringList sentences;
+    if (summary.guardedCells > 0)
+        sentences.append(guardText(summary.guardedCells, guard));
+    if (const qint64 kept = summary.digitsKept)
+        sentences.append(ExportDialog::tr("%1 cell(s) got a leading tab so that spreadsheets keep every digit.",
+                                          nullptr, pluralOf(kept))
+                             .arg(countText(kept)));
     if (summary.removedNuls > 0)
         sentences.append(ExportDialog::tr("NUL characters left out: %1.").arg(countText(summary.removedNuls)));
     return sentences.join(u' ');
 }
 
+QString summaryText(const QString &path, const ExportSummary &summary, Dialect::Guard guard)
+{
+    const QString file = amongWords(QDir::toNativeSeparators(path));
+    const QString wrote = ExportDialog::tr("Wrote %1 partition(s) to %2.", nullptr, pluralOf(summary.rows))
+                              .arg(countText(summary.rows), file);
+    const QString changes = changesText(summary, guard);
+    return changes.isEmpty() ? wrote : QString(wrote + u' ' + changes);
+}
+
 ExportDialog::ExportDialog(Offer offer, QWidget *parent)
     : QDialog(parent)
     , m_offer(std::move(offer))
-    , m_format(new QComboBox)
-    , m_guard(new QCheckBox(tr("Put ' before &text that a spreadsheet might run")))
-    , m_path(new QLineEdit)
-    , m_problem(new PlainLabel)
+    , m_before(ExportChoices::remembered())
     , m_content(new QWidget)
+    , m_problem(new PlainLabel)
 {
     setObjectName(u"exportDialog"_s);
     setWindowTitle(tr("Export Partitions"));
     auto *form = new QFormLayout(m_content);
     form->setContentsMargins(0, 0, 0, 0);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-
-    const auto all = qint64(m_offer.task->partitions.size());
-    m_shown = addScope(tr("&Rows shown (%1)").arg(countText(qint64(m_offer.shown.size()))), u"scopeShown"_s,
-                       !m_offer.shown.empty() || all == 0);
-    m_selected = addScope(tr("S&elected rows (%1)").arg(countText(qint64(m_offer.selected.size()))), u"scopeSelected"_s,
-                          !m_offer.selected.empty());
-    m_all = addScope(tr("&All partitions (%1)").arg(countText(all)), u"scopeAll"_s, true);
-    (m_shown->isEnabled() ? m_shown : m_all)->setChecked(true);
-    auto *scopes = new QVBoxLayout;
-    for (QRadioButton *scope : {m_shown, m_selected, m_all})
-        scopes->addWidget(scope);
-    form->addRow(new PlainLabel(tr("Partitions")), scopes);
-
-    m_format->setObjectName(u"exportFormat"_s);
-    m_format->setAccessibleName(tr("Format"));
-    for (const FormatChoice &choice : formats)
-        m_format->addItem(tr(choice.name), int(choice.format));
-    auto *formatCaption = new PlainLabel(tr("&Format"));
-    formatCaption->setBuddy(m_format);
-    form->addRow(formatCaption, m_format);
-    m_guard->setObjectName(u"formulaGuard"_s);
-    m_guard->setAccessibleName(tr("Guard against formulas"));
-    m_guard->setChecked(true);
-    form->addRow(QString(), m_guard);
-
-    m_path->setObjectName(u"exportPath"_s);
-    m_path->setAccessibleName(tr("File"));
-    m_path->setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 60);
-    auto *browseButton = new QPushButton(tr("&Browse…"));
-    browseButton->setAccessibleName(tr("Browse"));
-    browseButton->setAutoDefault(false);
-    connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
-    auto *pathLine = new QHBoxLayout;
-    pathLine->addWidget(m_path, 1);
-    pathLine->addWidget(browseButton);
-    auto *pathCaption = new PlainLabel(tr("F&ile"));
-    pathCaption->setBuddy(m_path);
-    form->addRow(pathCaption, pathLine);
+    addRowsAndColumns(*form);
+    addFormat(*form);
+    addFile(*form);
+    addPreview(*form);
 
     m_problem->setObjectName(u"exportProblem"_s);
     m_problem->setWordWrap(true);
@@ -119,24 +135,131 @@ ExportDialog::ExportDialog(Offer offer, QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(fontMetrics().height());
-    layout->addWidget(m_content);
+    layout->addWidget(m_content, 1);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
     m_export->setDefault(true); // it finds its dialog only now
 
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
-    connect(m_path, &QLineEdit::textEdited, this, [this] { m_problem->hide(); });
     connect(&m_writing, &QFutureWatcherBase::finished, this, &ExportDialog::written);
-    setPath(QDir(m_offer.folder).filePath(suggestedFileName(*m_offer.task, m_offer.now, format())));
+    connect(&m_previewing, &QFutureWatcherBase::finished, this, &ExportDialog::previewReady);
+    setPath(QDir(m_before.folder).filePath(suggestedFileName(*m_offer.task, m_offer.now, format())));
+    styleChanged();
 }
 
-QRadioButton *ExportDialog::addScope(const QString &text, const QString &objectName, bool enabled)
+void ExportDialog::addRowsAndColumns(QFormLayout &form)
+{
+    const auto all = qint64(m_offer.task->partitions.size());
+    m_shown = addChoice(tr("&Rows shown (%1)").arg(countText(qint64(m_offer.shown.size()))), u"scopeShown"_s,
+                        !m_offer.shown.empty() || all == 0);
+    m_selected = addChoice(tr("S&elected rows (%1)").arg(countText(qint64(m_offer.selected.size()))),
+                           u"scopeSelected"_s, !m_offer.selected.empty());
+    m_all = addChoice(tr("&All partitions (%1)").arg(countText(all)), u"scopeAll"_s, true);
+    (m_shown->isEnabled() ? m_shown : m_all)->setChecked(true);
+    m_allColumns = addChoice(tr("All col&umns"), u"columnsAll"_s, true);
+    m_shownColumns = addChoice(tr("&Columns shown (%1)").arg(countText(qint64(m_offer.columnsShown.size()))),
+                               u"columnsShown"_s, !m_offer.columnsShown.empty());
+    (m_before.shownColumns && m_shownColumns->isEnabled() ? m_shownColumns : m_allColumns)->setChecked(true);
+    m_splitRanges = new QCheckBox(tr("Ranges also as &numbers"));
+    m_splitRanges->setObjectName(u"splitRanges"_s);
+    m_splitRanges->setAccessibleName(withoutMnemonic(m_splitRanges->text()));
+    explain(*m_splitRanges, tr("Four more columns: hash_start, hash_end, seq_start and seq_end."));
+    m_splitRanges->setChecked(m_before.splitRanges);
+    connect(m_splitRanges, &QCheckBox::toggled, this, &ExportDialog::preview);
+
+    // A widget of their own for each: radio buttons of one parent exclude each other.
+    const auto addLine = [&form](const QString &caption, const QList<QWidget *> &choices) {
+        auto *line = new QWidget;
+        auto *layout = new QHBoxLayout(line);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(line->fontMetrics().height());
+        for (QWidget *choice : choices)
+            layout->addWidget(choice);
+        layout->addStretch(1);
+        form.addRow(new PlainLabel(caption), line);
+    };
+    addLine(tr("Partitions"), {m_shown, m_selected, m_all});
+    addLine(tr("Columns"), {m_allColumns, m_shownColumns, m_splitRanges});
+}
+
+void ExportDialog::addFormat(QFormLayout &form)
+{
+    m_format = new QComboBox;
+    m_format->setObjectName(u"exportFormat"_s);
+    m_format->setAccessibleName(tr("Format"));
+    for (const FormatChoice &choice : formats)
+        m_format->addItem(tr(choice.name), int(choice.format));
+    setFormat(m_before.format);
+    m_preset = new QComboBox;
+    m_preset->setObjectName(u"exportPreset"_s);
+    m_preset->setAccessibleName(tr("Style"));
+    for (const PresetChoice &choice : presets)
+        m_preset->addItem(tr(choice.name), int(choice.preset));
+    m_preset->setCurrentIndex(m_preset->findData(int(m_before.preset)));
+    m_custom = new DialectForm(m_before.custom);
+    m_custom->setObjectName(u"exportCustom"_s);
+    const auto addLine = [&form](const QString &caption, QComboBox *choice) {
+        auto *label = new PlainLabel(caption);
+        label->setBuddy(choice);
+        form.addRow(label, choice);
+    };
+    addLine(tr("&Format"), m_format);
+    addLine(tr("St&yle"), m_preset);
+    form.addRow(QString(), m_custom);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
+    connect(m_preset, &QComboBox::currentIndexChanged, this, &ExportDialog::styleChanged);
+    connect(m_custom, &DialectForm::changed, this, &ExportDialog::preview);
+}
+
+void ExportDialog::addFile(QFormLayout &form)
+{
+    m_path = new QLineEdit;
+    m_path->setObjectName(u"exportPath"_s);
+    m_path->setAccessibleName(tr("File"));
+    m_path->setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 70);
+    auto *browseButton = new QPushButton(tr("&Browse…"));
+    browseButton->setAccessibleName(tr("Browse"));
+    browseButton->setAutoDefault(false);
+    connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_path, 1);
+    line->addWidget(browseButton);
+    auto *caption = new PlainLabel(tr("F&ile"));
+    caption->setBuddy(m_path);
+    form.addRow(caption, line);
+    connect(m_path, &QLineEdit::textEdited, this, [this] { m_problem->hide(); });
+}
+
+void ExportDialog::addPreview(QFormLayout &form)
+{
+    m_preview = new QPlainTextEdit;
+    m_preview->setObjectName(u"exportPreview"_s);
+    m_preview->setAccessibleName(tr("Preview"));
+    m_preview->setAccessibleDescription(tr("The first lines of the file as they will be written."));
+    m_preview->setReadOnly(true);
+    m_preview->setTabChangesFocus(true);
+    m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_preview->setFixedHeight(QFontMetrics(m_preview->font()).lineSpacing() * (previewLines + 2));
+    m_changes = new PlainLabel;
+    m_changes->setObjectName(u"exportChanges"_s);
+    m_changes->setWordWrap(true);
+    m_changes->setMinimumHeight(fontMetrics().lineSpacing());
+    auto *caption = new PlainLabel(tr("Previe&w"));
+    caption->setBuddy(m_preview);
+    form.addRow(caption, m_preview);
+    form.addRow(QString(), m_changes);
+}
+
+QRadioButton *ExportDialog::addChoice(const QString &text, const QString &objectName, bool enabled)
 {
     auto *button = new QRadioButton(text);
     button->setObjectName(objectName);
     button->setEnabled(enabled);
-    QString name = text;
-    button->setAccessibleName(name.remove(u'&'));
+    button->setAccessibleName(withoutMnemonic(text));
+    connect(button, &QRadioButton::toggled, this, [this](bool on) {
+        if (on)
+            preview();
+    });
     return button;
 }
 
@@ -160,9 +283,53 @@ Format ExportDialog::format() const
     return static_cast<Format>(m_format->currentData().toInt());
 }
 
+bool ExportDialog::isSeparated() const
+{
+    return format() == Format::Csv || format() == Format::Tsv;
+}
+
+void ExportDialog::styleChanged()
+{
+    const bool custom = choices().preset == ExportChoices::Preset::Custom;
+    m_preset->setEnabled(isSeparated());
+    m_custom->setVisible(isSeparated() && custom);
+    m_custom->setForCsv(format() == Format::Csv);
+    preview();
+    adjustSize();
+}
+
+void ExportDialog::preview()
+{
+    if (!m_changes)
+        return; // the dialog is being made
+    if (m_previewing.isRunning()) {
+        m_previewStale = true;
+        return;
+    }
+    m_previewStale = false;
+    m_previewing.setFuture(QtConcurrent::run([wanted = request()] {
+        QStringList lines;
+        const QByteArrayList written = firstLines(wanted, previewLines);
+        for (const QByteArray &line : written)
+            lines.append(previewLine(line));
+        return Preview{lines.join(u'\n'), changesText(measured(wanted).summary, wanted.dialect.guard)};
+    }));
+}
+
+void ExportDialog::previewReady()
+{
+    if (m_previewStale) {
+        preview();
+        return;
+    }
+    const Preview ready = m_previewing.result();
+    m_preview->setPlainText(ready.text);
+    m_changes->setText(ready.changes);
+}
+
 void ExportDialog::formatChanged()
 {
-    m_guard->setEnabled(format() == Format::Csv || format() == Format::Tsv);
+    styleChanged();
     // Only a suffix that names a format is ours to change.
     const QString suffix = QFileInfo(path()).suffix();
     if (!formatForWord(suffix.toLower()))
@@ -214,16 +381,32 @@ void ExportDialog::askToWrite()
     question->open();
 }
 
+ExportChoices ExportDialog::choices() const
+{
+    ExportChoices chosen;
+    chosen.format = format();
+    chosen.preset = static_cast<ExportChoices::Preset>(m_preset->currentData().toInt());
+    chosen.custom = m_custom->dialect();
+    chosen.shownColumns = m_shownColumns->isEnabled() ? m_shownColumns->isChecked() : m_before.shownColumns;
+    chosen.splitRanges = m_splitRanges->isChecked();
+    chosen.folder = m_path ? QFileInfo(path()).absolutePath() : m_before.folder;
+    return chosen;
+}
+
 ExportRequest ExportDialog::request() const
 {
+    const ExportChoices chosen = choices();
     ExportRequest wanted;
     wanted.task = m_offer.task;
     wanted.rows = m_all->isChecked() ? allRows(*m_offer.task)
         : m_selected->isChecked()    ? m_offer.selected
                                      : m_offer.shown;
     wanted.polledAt = m_offer.polledAt;
-    wanted.format = format();
-    wanted.dialect.guard = m_guard->isChecked() ? Dialect::Guard::Apostrophe : Dialect::Guard::Off;
+    wanted.format = chosen.format;
+    wanted.dialect = chosen.dialect(m_offer.zone);
+    if (m_shownColumns->isChecked())
+        wanted.columns = m_offer.columnsShown;
+    wanted.splitRanges = chosen.splitRanges;
     return wanted;
 }
 
@@ -242,7 +425,9 @@ void ExportDialog::written()
         showProblem(sentence(result.error()));
         return;
     }
-    Q_EMIT exported(m_writingTo, *result);
+    const ExportChoices chosen = choices();
+    chosen.remember(m_before);
+    Q_EMIT exported(m_writingTo, summaryText(m_writingTo, *result, chosen.dialect(m_offer.zone).guard));
     accept();
 }
 

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tabular/export.h"
+#include "ui/exportchoices.h"
 
 #include <QDialog>
 #include <QFutureWatcher>
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QRadioButton;
 
 namespace spillway {
 
+class DialectForm;
 class PlainLabel;
 
-/// Writes partitions to a file: which rows, which format, where. The rows are those of the moment the dialog opened; a
-/// refresh meanwhile does not change what is written.
+/// Writes partitions to a file: which rows and columns, how, where; and shows how the file will begin. The rows are
+/// those of the moment the dialog opened; a refresh meanwhile does not change what is written.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
@@ -30,8 +33,9 @@ public:
         QDateTime polledAt; ///< UTC; invalid: from a file
         std::vector<quint32> shown;
         std::vector<quint32> selected;
+        std::vector<PartitionColumn> columnsShown; ///< in the order shown
+        QTimeZone zone; ///< of the times for Excel
         QDateTime now; ///< UTC, for the file's name
-        QString folder; ///< to suggest
     };
 
     explicit ExportDialog(Offer offer, QWidget *parent = nullptr);
@@ -41,13 +45,30 @@ public:
     void setFormat(Format format);
 
 Q_SIGNALS:
-    void exported(const QString &path, const spillway::ExportSummary &summary);
+    /// `words` say what was written, and what was changed.
+    void exported(const QString &path, const QString &words);
 
 private:
-    QRadioButton *addScope(const QString &text, const QString &objectName, bool enabled);
+    /// How the file will begin, and what writing it will change.
+    struct Preview
+    {
+        QString text;
+        QString changes;
+    };
+
+    void addRowsAndColumns(QFormLayout &form);
+    void addFormat(QFormLayout &form);
+    void addFile(QFormLayout &form);
+    void addPreview(QFormLayout &form);
+    QRadioButton *addChoice(const QString &text, const QString &objectName, bool enabled);
+    ExportChoices choices() const;
     ExportRequest request() const;
     Format format() const;
+    bool isSeparated() const;
     void formatChanged();
+    void styleChanged();
+    void preview();
+    void previewReady();
     void browse();
     void askToWrite();
     void write();
@@ -56,20 +77,32 @@ private:
     void setBusy(bool busy);
 
     Offer m_offer;
+    const ExportChoices m_before;
     QFutureWatcher<Result<ExportSummary>> m_writing;
+    QFutureWatcher<Preview> m_previewing;
+    bool m_previewStale = false; ///< something was chosen while the preview was made
     QString m_writingTo;
+    QWidget *m_content = nullptr;
     QRadioButton *m_shown = nullptr;
     QRadioButton *m_selected = nullptr;
     QRadioButton *m_all = nullptr;
+    QRadioButton *m_allColumns = nullptr;
+    QRadioButton *m_shownColumns = nullptr;
+    QCheckBox *m_splitRanges = nullptr;
     QComboBox *m_format = nullptr;
-    QCheckBox *m_guard = nullptr;
+    QComboBox *m_preset = nullptr;
+    DialectForm *m_custom = nullptr;
     QLineEdit *m_path = nullptr;
+    QPlainTextEdit *m_preview = nullptr;
+    PlainLabel *m_changes = nullptr;
     PlainLabel *m_problem = nullptr;
-    QWidget *m_content = nullptr;
     QPushButton *m_export = nullptr;
 };
 
+/// What is not in the file as it came, in sentences; empty if everything is.
+QString changesText(const ExportSummary &summary, Dialect::Guard guard);
+
 /// What a person is told after an export, in sentences.
-QString summaryText(const QString &path, const ExportSummary &summary);
+QString summaryText(const QString &path, const ExportSummary &summary, Dialect::Guard guard);
 
 } // namespace spillway

@@ -70,12 +70,16 @@ MainActions::MainActions(QMainWindow &window)
 {
     open = make(window, tr("&Open Task…"), u"actionOpen"_s, {Qt::CTRL | Qt::Key_O}, u"open"_s);
     exportRows = make(window, tr("&Export…"), u"actionExport"_s, {Qt::CTRL | Qt::Key_E}, u"export"_s);
+    exportPdf = make(window, tr("Export as P&DF…"), u"actionExportPdf"_s, {});
+    print = make(window, tr("&Print…"), u"actionPrint"_s, {Qt::CTRL | Qt::ALT | Qt::Key_P});
     quit = make(window, tr("&Quit"), u"actionQuit"_s, {Qt::CTRL | Qt::Key_Q});
     quit->setMenuRole(QAction::QuitRole);
     copy =
         make(window, tr("&Copy Rows"), u"actionCopy"_s, {Qt::CTRL | Qt::Key_C, Qt::CTRL | Qt::Key_Insert}, u"copy"_s);
     copyWithHeader =
         make(window, tr("Copy with &Headers"), u"actionCopyWithHeader"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    copyAsJson = make(window, tr("Copy as &JSON"), u"actionCopyAsJson"_s, {Qt::CTRL | Qt::ALT | Qt::Key_C});
+    copyAsCsv = make(window, tr("Copy as CS&V"), u"actionCopyAsCsv"_s, {});
     selectAll = make(window, tr("Select &All"), u"actionSelectAll"_s, {Qt::CTRL | Qt::Key_A});
     filter = make(window, tr("&Filter Partitions"), u"actionFilter"_s, {Qt::CTRL | Qt::Key_F});
     clearFilter = make(window, tr("C&lear Filter"), u"actionClearFilter"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_F});
@@ -114,11 +118,11 @@ void MainActions::addMenus(QMainWindow &window)
 {
     QMenuBar *bar = window.menuBar();
     file = bar->addMenu(tr("&File"));
-    file->addActions({open, exportRows});
+    file->addActions({open, exportRows, exportPdf, print});
     file->addSeparator();
     file->addAction(quit);
     edit = bar->addMenu(tr("&Edit"));
-    edit->addActions({copy, copyWithHeader, selectAll});
+    edit->addActions({copy, copyWithHeader, copyAsJson, copyAsCsv, selectAll});
     edit->addSeparator();
     edit->addActions({filter, onlyMatches, clearFilter});
     edit->addSeparator();
@@ -149,10 +153,32 @@ void MainActions::addMenus(QMainWindow &window)
 
 QList<QAction *> MainActions::all() const
 {
-    return {
-        open,           exportRows,  quit,         copy,         copyWithHeader, selectAll, filter, onlyMatches,
-        clearFilter,    findNext,    findPrevious, goTo,         preferences,    refresh,   pause,  acknowledgeSelected,
-        acknowledgeAll, resetLayout, nextPane,     previousPane, whatIsThis,     keys,      about};
+    return {open,
+            exportRows,
+            exportPdf,
+            print,
+            quit,
+            copy,
+            copyWithHeader,
+            copyAsJson,
+            copyAsCsv,
+            selectAll,
+            filter,
+            onlyMatches,
+            clearFilter,
+            findNext,
+            findPrevious,
+            goTo,
+            refresh,
+            pause,
+            acknowledgeSelected,
+            acknowledgeAll,
+            resetLayout,
+            nextPane,
+            previousPane,
+            whatIsThis,
+            keys,
+            about};
 }
 
 } // namespace spillway

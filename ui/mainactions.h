@@ -26,9 +26,13 @@ struct MainActions
 
     QAction *open;
     QAction *exportRows;
+    QAction *exportPdf;
+    QAction *print;
     QAction *quit;
     QAction *copy;
     QAction *copyWithHeader;
+    QAction *copyAsJson;
+    QAction *copyAsCsv;
     QAction *selectAll;
     QAction *filter;
     QAction *clearFilter;

@@ -10,10 +10,10 @@
 #include "ui/columnlayout.h"
 #include "ui/democontrols.h"
 #include "ui/destinationform.h"
-#include "ui/exportdialog.h"
 #include "ui/filterbar.h"
 #include "ui/freshnessbar.h"
 #include "ui/handhold.h"
+#include "ui/handover.h"
 #include "ui/helpdialogs.h"
 #include "ui/opentaskdialog.h"
 #include "ui/outsidetext.h"
@@ -96,6 +96,7 @@ void MainWindow::makeCentre()
     layout->addWidget(m_header);
     layout->addWidget(m_banner);
     layout->addWidget(m_partitions, 1);
+    m_handover = new Handover(m_session, *m_partitions, *this, m_tools.clock);
     m_stack->addWidget(m_welcome);
     m_stack->addWidget(page);
 
@@ -172,10 +173,14 @@ void MainWindow::connectActions()
 {
     const MainActions &a = m_actions;
     connect(a.open, &QAction::triggered, this, [this] { askToOpen(m_lastFields); });
-    connect(a.exportRows, &QAction::triggered, this, &MainWindow::exportRows);
+    connect(a.exportRows, &QAction::triggered, m_handover, &Handover::exportRows);
+    connect(a.print, &QAction::triggered, m_handover, &Handover::print);
+    connect(a.exportPdf, &QAction::triggered, m_handover, &Handover::exportPdf);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.copy, &QAction::triggered, this, [this] { copyRows(false); });
     connect(a.copyWithHeader, &QAction::triggered, this, [this] { copyRows(true); });
+    connect(a.copyAsJson, &QAction::triggered, m_handover, [this] { m_handover->copy(CopyAs::Json); });
+    connect(a.copyAsCsv, &QAction::triggered, m_handover, [this] { m_handover->copy(CopyAs::Csv); });
     connect(a.selectAll, &QAction::triggered, this, &MainWindow::selectAllRows);
     FilterBar *filter = &m_partitions->filter();
     filter->addButton(a.onlyMatches);
@@ -203,7 +208,8 @@ void MainWindow::connectActions()
         m_partitions->table().columns().fillMenu(*m_actions.columns);
     });
     m_partitions->table().setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_partitions->table().addActions({a.copy, a.copyWithHeader, a.selectAll, a.acknowledgeSelected});
+    m_partitions->table().addActions(
+        {a.copy, a.copyWithHeader, a.copyAsJson, a.copyAsCsv, a.selectAll, a.exportRows, a.acknowledgeSelected});
     m_answer->tree().setContextMenuPolicy(Qt::ActionsContextMenu);
     m_answer->tree().addActions({a.copy, a.selectAll});
 }
@@ -222,9 +228,19 @@ void MainWindow::connectSession()
     connect(m_partitions, &PartitionsPage::answerRequested, m_answer, &AnswerDock::focusContent);
     connect(m_banner, &Banner::acted, this, &MainWindow::act);
     connect(m_notice, &Banner::acted, this, &MainWindow::act);
-    connect(&m_partitions->table(), &PartitionsView::copied, this, [this](int rows) {
+    connect(m_handover, &Handover::copied, this, [this](int rows) {
         statusBar()->showMessage(tr("Copied %1 row(s)", nullptr, pluralOf(rows)).arg(countText(rows)), 3000);
     });
+    connect(m_handover, &Handover::wrote, this, [this](const QString &words) {
+        using Action = Banner::Action;
+        m_notice->setMessage(
+            Banner::Message{Severity::Good, words, {}, {Action::OpenFolder, Action::CopyPath, Action::Dismiss}});
+    });
+    connect(m_handover, &Handover::printed, this, [this](int pages) {
+        notify(Severity::Good, tr("Sent %1 page(s) to the printer.", nullptr, pluralOf(pages)).arg(countText(pages)));
+    });
+    connect(m_handover, &Handover::failed, this,
+            [this](const Error &error) { notify(Severity::Bad, sentence(error), details(error)); });
     BytesView *bytes = &m_answer->bytes();
     connect(bytes, &BytesView::saved, this, [this](const QString &path) {
         notify(Severity::Good, tr("Saved the exact bytes to %1.").arg(amongWords(path)));
@@ -272,6 +288,7 @@ void MainWindow::showPreferences()
 void MainWindow::setDemo(DemoOffer offer)
 {
     m_demo->setOffer(std::move(offer));
+    m_handover->setDemo();
     updateAll();
 }
 
@@ -308,6 +325,12 @@ void MainWindow::act(Banner::Action action)
         return;
     case Banner::Action::Resume:
         m_session.setPaused(false);
+        return;
+    case Banner::Action::OpenFolder:
+        m_handover->openFolder();
+        return;
+    case Banner::Action::CopyPath:
+        m_handover->copyPath();
         return;
     case Banner::Action::Dismiss:
         m_notice->setMessage(std::nullopt);

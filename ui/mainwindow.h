@@ -24,6 +24,7 @@ class ChangeMarks;
 class DemoControls;
 class DestinationForm;
 class FreshnessBar;
+class Handover;
 class PartitionsPage;
 class Placeholder;
 class TaskHeader;
@@ -86,9 +87,8 @@ private:
     void tick();
     void act(Banner::Action action);
     void setInterval(qint64 length);
-    void copyRows(bool withHeader);
+    void copyRows(bool withHeadings);
     void selectAllRows();
-    void exportRows();
     void cyclePane(int step);
     void tellSessionWhetherSeen();
 
@@ -107,6 +107,7 @@ private:
     DestinationForm *m_destination = nullptr;
     QDockWidget *m_destinationDock = nullptr;
     AnswerDock *m_answer = nullptr;
+    Handover *m_handover = nullptr;
     FreshnessBar *m_freshness = nullptr;
     ChangeMarks *m_marks = nullptr;
     QComboBox *m_interval = nullptr;

@@ -99,6 +99,12 @@ QVariant PartitionDecoration::data(const QModelIndex &index, int role) const
     }
 }
 
+Qt::ItemFlags PartitionDecoration::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QIdentityProxyModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
 QVariant PartitionDecoration::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)

@@ -31,6 +31,8 @@ public:
     static QString ageText(std::chrono::milliseconds age);
 
     QVariant data(const QModelIndex &index, int role) const override;
+    /// Rows can be dragged out.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:

@@ -3,20 +3,18 @@
 
 #include "models/partitionstable.h"
 #include "models/taskmodel.h"
-#include "tabular/export.h"
 #include "ui/columnlayout.h"
 
 #include <QApplication>
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QDrag>
 #include <QHeaderView>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QProxyStyle>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTimer>
-#include <QtConcurrentRun>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -54,7 +52,6 @@ PartitionsView::PartitionsView(PartitionsTable &rows, Clock clock, QWidget *pare
     setModel(&m_decoration);
     connect(&rows, &PartitionsTable::sortChanged, this, &PartitionsView::sorted);
     connect(&rows, &PartitionsTable::settled, this, &PartitionsView::settledOrder);
-    connect(&m_texts, &QFutureWatcherBase::finished, this, &PartitionsView::textsReady);
 
     auto *roomy = new RoomyStyle;
     roomy->setParent(this);
@@ -131,34 +128,33 @@ qsizetype PartitionsView::selectedCount() const
     return count;
 }
 
-void PartitionsView::copySelected(bool withHeader, const QDateTime &polledAt)
+std::vector<PartitionColumn> PartitionsView::columnsShown() const
 {
-    ExportRequest request;
-    request.task = m_rows.task().snapshot();
-    request.rows = selectedPartitions();
-    request.polledAt = polledAt;
-    request.dialect.headers = withHeader ? Dialect::Headers::Names : Dialect::Headers::None;
-    if (!request.task || request.rows.empty())
-        return;
-    m_texts.setFuture(QtConcurrent::run([request]() mutable {
-        Texts texts;
-        texts.rows = int(request.rows.size());
-        request.format = Format::Tsv;
-        texts.tsv = rowsAsText(request);
-        request.format = Format::Csv;
-        texts.csv = rowsAsText(request);
-        return texts;
-    }));
+    std::vector<PartitionColumn> columns;
+    for (int visual = 0; visual < PartitionColumnCount; ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            columns.push_back(static_cast<PartitionColumn>(column));
+    }
+    return columns;
 }
 
-void PartitionsView::textsReady()
+void PartitionsView::mousePressEvent(QMouseEvent *event)
 {
-    const Texts texts = m_texts.result();
-    auto *mime = new QMimeData;
-    mime->setText(QString::fromUtf8(texts.tsv));
-    mime->setData(u"text/csv"_s, texts.csv);
-    QGuiApplication::clipboard()->setMimeData(mime);
-    Q_EMIT copied(texts.rows);
+    // Pulling at what is selected takes it along; pulling elsewhere selects, as ever.
+    setDragEnabled(m_dragSource && event->modifiers() == Qt::NoModifier
+                   && selectionModel()->isSelected(indexAt(event->pos())));
+    QTableView::mousePressEvent(event);
+}
+
+void PartitionsView::startDrag(Qt::DropActions /*actions*/)
+{
+    QMimeData *rows = m_dragSource ? m_dragSource() : nullptr;
+    if (!rows)
+        return;
+    auto *drag = new QDrag(this);
+    drag->setMimeData(rows);
+    drag->exec(Qt::CopyAction);
 }
 
 void PartitionsView::keyboardSearch(const QString &search)

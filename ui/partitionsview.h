@@ -2,13 +2,16 @@
 #pragma once
 
 #include "domain/clock.h"
+#include "domain/fields.h"
 #include "ui/partitiondecoration.h"
 
-#include <QDateTime>
 #include <QElapsedTimer>
-#include <QFutureWatcher>
 #include <QPersistentModelIndex>
 #include <QTableView>
+
+#include <functional>
+
+class QMimeData;
 
 namespace spillway {
 
@@ -27,8 +30,10 @@ public:
     /// Indexes into the snapshot's partitions of the rows selected, in the order shown.
     std::vector<quint32> selectedPartitions() const;
     qsizetype selectedCount() const;
-    /// Puts the selected rows on the clipboard, as TSV and as CSV, once they have been written by a worker thread.
-    void copySelected(bool withHeader, const QDateTime &polledAt);
+    /// In the order shown.
+    std::vector<PartitionColumn> columnsShown() const;
+    /// Gives what the selected rows become when they are dragged out, or nothing.
+    void setDragSource(std::function<QMimeData *()> source) { m_dragSource = std::move(source); }
     ColumnLayout &columns() { return *m_columns; }
     /// The rows of the Partitions section that are selected.
     std::vector<int> selectedSectionRows() const;
@@ -41,33 +46,26 @@ public:
 
 Q_SIGNALS:
     void selectedCountChanged();
-    void copied(int rows);
     /// The person types into the table; goesOn: to what was typed just before, which is part of the text.
     void typed(const QString &text, bool goesOn);
 
 protected:
     void updateGeometries() override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void startDrag(Qt::DropActions actions) override;
     void changeEvent(QEvent *event) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
-    struct Texts
-    {
-        QByteArray tsv;
-        QByteArray csv;
-        int rows = 0;
-    };
-
     void keepPlace();
     void restorePlace();
     void sorted();
     void settledOrder();
     bool isSelectedRowVisible() const;
-    void textsReady();
 
     PartitionsTable &m_rows;
     PartitionDecoration m_decoration;
-    QFutureWatcher<Texts> m_texts;
+    std::function<QMimeData *()> m_dragSource;
     QString m_typed;
     QElapsedTimer m_typing; ///< since the last letter of it
     QList<QPersistentModelIndex> m_place; ///< the rows in view while rows move, from the top

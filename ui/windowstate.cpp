@@ -4,15 +4,14 @@
 #include "models/changes.h"
 #include "models/discards.h"
 #include "session/tasksession.h"
-#include "tabular/export.h"
 #include "ui/answerdock.h"
 #include "ui/changeline.h"
 #include "ui/changemarks.h"
 #include "ui/changewording.h"
 #include "ui/democontrols.h"
 #include "ui/destinationform.h"
-#include "ui/exportdialog.h"
 #include "ui/freshnessbar.h"
+#include "ui/handover.h"
 #include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/partitionspage.h"
@@ -25,7 +24,6 @@
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QStackedLayout>
-#include <QStandardPaths>
 #include <QTimer>
 #include <QTreeView>
 #include <QtConcurrentRun>
@@ -89,7 +87,8 @@ void MainWindow::updateActions()
     m_actions.pause->setChecked(paused);
     setActionText(*m_actions.pause, paused ? tr("&Resume") : tr("&Pause"));
     m_actions.pause->setIcon(pictogram(paused ? u"play"_s : u"pause"_s));
-    for (QAction *action : {m_actions.exportRows, m_actions.copy, m_actions.copyWithHeader, m_actions.selectAll})
+    for (QAction *action : {m_actions.exportRows, m_actions.exportPdf, m_actions.print, m_actions.copy,
+                            m_actions.copyWithHeader, m_actions.copyAsJson, m_actions.copyAsCsv, m_actions.selectAll})
         action->setEnabled(m_session.answer().task != nullptr);
     updateInterval();
     updateDiscardActions();
@@ -152,12 +151,12 @@ void MainWindow::setInterval(qint64 length)
     updateActions();
 }
 
-void MainWindow::copyRows(bool withHeader)
+void MainWindow::copyRows(bool withHeadings)
 {
     if (m_answer->treeHasFocus())
         m_answer->copyTreeRows();
     else
-        m_partitions->table().copySelected(withHeader, m_session.answer().receivedAt);
+        m_handover->copy(withHeadings ? CopyAs::RowsWithHeadings : CopyAs::Rows);
 }
 
 void MainWindow::selectAllRows()
@@ -166,26 +165,6 @@ void MainWindow::selectAllRows()
         m_answer->tree().selectAll();
     else
         m_partitions->table().selectAll();
-}
-
-void MainWindow::exportRows()
-{
-    const TaskAnswer &answer = m_session.answer();
-    if (!answer.task)
-        return;
-    ExportDialog::Offer offer;
-    offer.task = m_session.model().snapshot();
-    offer.polledAt = answer.receivedAt;
-    offer.shown = m_partitions->rows().partitionsShown();
-    offer.selected = m_partitions->table().selectedPartitions();
-    offer.now = m_tools.clock();
-    offer.folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    auto *dialog = new ExportDialog(std::move(offer), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ExportDialog::exported, this, [this](const QString &path, const ExportSummary &summary) {
-        notify(Severity::Good, summaryText(path, summary));
-    });
-    dialog->open();
 }
 
 void MainWindow::cyclePane(int step)

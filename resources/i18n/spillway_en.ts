@@ -69,6 +69,20 @@
 <context>
     <name>spillway::ExportDialog</name>
     <message numerus="yes">
+        <source>%1 cell(s) got a leading tab so that spreadsheets do not run them.</source>
+        <translation>
+            <numerusform>%1 cell got a leading tab so that spreadsheets do not run it.</numerusform>
+            <numerusform>%1 cells got a leading tab so that spreadsheets do not run them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cell(s) got a leading tab so that spreadsheets keep every digit.</source>
+        <translation>
+            <numerusform>%1 cell got a leading tab so that spreadsheets keep every digit.</numerusform>
+            <numerusform>%1 cells got a leading tab so that spreadsheets keep every digit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Wrote %1 partition(s) to %2.</source>
         <translation>
             <numerusform>Wrote %1 partition to %2.</numerusform>
@@ -84,12 +98,29 @@
     </message>
 </context>
 <context>
+    <name>spillway::Handover</name>
+    <message numerus="yes">
+        <source>Wrote %1 page(s) to %2.</source>
+        <translation>
+            <numerusform>Wrote %1 page to %2.</numerusform>
+            <numerusform>Wrote %1 pages to %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>spillway::MainWindow</name>
     <message numerus="yes">
         <source>Copied %1 row(s)</source>
         <translation>
             <numerusform>Copied %1 row</numerusform>
             <numerusform>Copied %1 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent %1 page(s) to the printer.</source>
+        <translation>
+            <numerusform>Sent %1 page to the printer.</numerusform>
+            <numerusform>Sent %1 pages to the printer.</numerusform>
         </translation>
     </message>
 </context>

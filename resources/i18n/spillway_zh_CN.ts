@@ -868,6 +868,22 @@
         <source>P&amp;references…</source>
         <translation>首选项(&amp;R)…</translation>
     </message>
+    <message>
+        <source>Export as P&amp;DF…</source>
+        <translation>导出为PDF(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>复制为JSON(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Copy as CS&amp;V</source>
+        <translation>复制为CSV(&amp;V)</translation>
+    </message>
 </context>
 <context>
     <name>Note</name>
@@ -1258,6 +1274,14 @@
         <source>Paused, %1.</source>
         <translation>已暂停，%1。</translation>
     </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Copy Path</source>
+        <translation>复制路径</translation>
+    </message>
 </context>
 <context>
     <name>spillway::BytesView</name>
@@ -1399,6 +1423,105 @@
     </message>
 </context>
 <context>
+    <name>spillway::DialectForm</name>
+    <message>
+        <source>&amp;Separator</source>
+        <translation>分隔符(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>&amp;Quotes</source>
+        <translation>引号(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Where needed</source>
+        <translation>仅在需要时</translation>
+    </message>
+    <message>
+        <source>Around all text</source>
+        <translation>所有文本</translation>
+    </message>
+    <message>
+        <source>Around every value</source>
+        <translation>所有值</translation>
+    </message>
+    <message>
+        <source>&amp;Line ends</source>
+        <translation>换行符(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Byte order &amp;mark</source>
+        <translation>字节顺序标记BOM(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Times</source>
+        <translation>时间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>ISO 8601, UTC</source>
+        <translation>ISO 8601，UTC</translation>
+    </message>
+    <message>
+        <source>ISO 8601 with time zone</source>
+        <translation>ISO 8601，带时区</translation>
+    </message>
+    <message>
+        <source>Milliseconds since 1970</source>
+        <translation>自1970年起的毫秒数</translation>
+    </message>
+    <message>
+        <source>&amp;Headings</source>
+        <translation>标题行(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Stable names</source>
+        <translation>固定名称</translation>
+    </message>
+    <message>
+        <source>As on screen</source>
+        <translation>与界面一致</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>F&amp;ormulas</source>
+        <translation>公式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Guard with &apos;</source>
+        <translation>加前缀'</translation>
+    </message>
+    <message>
+        <source>Guard with a tab</source>
+        <translation>加前缀制表符</translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>First line se&amp;p= (Excel only)</source>
+        <translation>首行sep=（仅Excel）(&amp;P)</translation>
+    </message>
+</context>
+<context>
     <name>spillway::ExportDialog</name>
     <message>
         <source>CSV (comma-separated)</source>
@@ -1433,10 +1556,6 @@
         <translation>已略去NUL字符：%1个。</translation>
     </message>
     <message>
-        <source>Put &apos; before &amp;text that a spreadsheet might run</source>
-        <translation>在电子表格可能执行的文本前加“&apos;”(&amp;T)</translation>
-    </message>
-    <message>
         <source>Export Partitions</source>
         <translation>导出分区</translation>
     </message>
@@ -1463,10 +1582,6 @@
     <message>
         <source>&amp;Format</source>
         <translation>格式(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Guard against formulas</source>
-        <translation>防止公式执行</translation>
     </message>
     <message>
         <source>File</source>
@@ -1507,6 +1622,70 @@
     <message>
         <source>Writing…</source>
         <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Standard (RFC 4180)</source>
+        <translation>标准（RFC 4180）</translation>
+    </message>
+    <message>
+        <source>Excel on this computer</source>
+        <translation>本机Excel</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cell(s) got a leading tab so that spreadsheets do not run them.</source>
+        <translation>
+            <numerusform>%1个单元格前加了制表符，以免电子表格执行其内容。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cell(s) got a leading tab so that spreadsheets keep every digit.</source>
+        <translation>
+            <numerusform>%1个单元格前加了制表符，以便电子表格保留每一位数字。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All col&amp;umns</source>
+        <translation>所有列(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Columns shown (%1)</source>
+        <translation>显示的列（%1）(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ranges also as &amp;numbers</source>
+        <translation>区间另存为数字(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Four more columns: hash_start, hash_end, seq_start and seq_end.</source>
+        <translation>增加四列：hash_start、hash_end、seq_start和seq_end。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>样式</translation>
+    </message>
+    <message>
+        <source>St&amp;yle</source>
+        <translation>样式(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The first lines of the file as they will be written.</source>
+        <translation>文件将写入的前几行。</translation>
+    </message>
+    <message>
+        <source>Previe&amp;w</source>
+        <translation>预览(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -1693,6 +1872,27 @@
     </message>
 </context>
 <context>
+    <name>spillway::Handover</name>
+    <message numerus="yes">
+        <source>Wrote %1 page(s) to %2.</source>
+        <translation>
+            <numerusform>已将%1页写入%2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export as PDF</source>
+        <translation>导出为PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>DEMO: nothing here is real.</source>
+        <translation>演示：此处数据均非真实。</translation>
+    </message>
+</context>
+<context>
     <name>spillway::MainWindow</name>
     <message>
         <source>Connect to Huawei Cloud to see your dump tasks.</source>
@@ -1759,6 +1959,12 @@
     <message>
         <source>%1 is damaged. What could be read of the settings is used.</source>
         <translation>%1已损坏，只采用其中能读取的设置。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent %1 page(s) to the printer.</source>
+        <translation>
+            <numerusform>已将%1页发送到打印机。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1858,6 +2064,45 @@
     <message>
         <source>the Open Task dialog</source>
         <translation>“打开任务”对话框</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::Paper</name>
+    <message>
+        <source>Page %1</source>
+        <translation>第%1页</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>From a saved answer, printed %1</source>
+        <translation>来自已保存的响应，打印于%1</translation>
+    </message>
+    <message>
+        <source>Answer of %1, printed %2</source>
+        <translation>%1的响应，打印于%2</translation>
+    </message>
+    <message>
+        <source>Answer of %1, %2 old when printed %3</source>
+        <translation>%1的响应，打印时（%3）已过%2</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>转储目标</translation>
+    </message>
+    <message>
+        <source>State: %1</source>
+        <translation>状态：%1</translation>
+    </message>
+    <message>
+        <source>Stream: %1</source>
+        <translation>通道：%1</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>查询对象：%1</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2300,21 @@
     <message>
         <source>This computer knows no time zone &quot;%1&quot;.</source>
         <translation>本计算机没有时区“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::Printing</name>
+    <message>
+        <source>Printing…</source>
+        <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>Writing the PDF…</source>
+        <translation>正在写入PDF…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/papersource.h"
+
+#include "session/tasksession.h"
+#include "ui/outsidetext.h"
+
+#include <QGuiApplication>
+
+namespace spillway {
+
+namespace {
+
+constexpr int linesLimit = 200; ///< as many as the form has
+
+QString inWords(const char *english)
+{
+    return QCoreApplication::translate("spillway::Paper", english);
+}
+
+QString ageNote(const TaskSession &session, const QDateTime &now)
+{
+    const Freshness freshness = session.freshness();
+    const DisplayFormat &display = session.model().display();
+    const QString printed = timeText(now, display);
+    if (!freshness.receivedAt.isValid())
+        return inWords(QT_TRANSLATE_NOOP("spillway::Paper", "From a saved answer, printed %1")).arg(printed);
+    const QString received = timeText(freshness.receivedAt, display);
+    if (!freshness.age)
+        return inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Answer of %1, printed %2")).arg(received, printed);
+    return inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Answer of %1, %2 old when printed %3"))
+        .arg(received, lengthText(*freshness.age), printed);
+}
+
+Paper::Section destination(const TaskModel &model)
+{
+    Paper::Section section{inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Destination")), {}};
+    const QModelIndex parent = model.sectionIndex(Section::Destination);
+    const int rows = std::min(model.rowCount(parent), linesLimit);
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex value = model.index(row, TaskModel::ValueColumn, parent);
+        const QString label = value.data(LabelRole).toString();
+        const QString unit = value.data(UnitRole).toString();
+        const QString shown = value.data(Qt::DisplayRole).toString();
+        section.lines.append({label.isEmpty() ? amongWords(value.data(PathRole).toString()) : label,
+                              unit.isEmpty() ? shown : QString(shown + u' ' + unit)});
+    }
+    return section;
+}
+
+} // namespace
+
+Paper paperOf(const TaskSession &session, const QDateTime &now)
+{
+    Paper paper;
+    paper.task = session.model().snapshot();
+    paper.display = session.model().display();
+    paper.font = QGuiApplication::font();
+    paper.font.setPointSizeF(9);
+    if (!paper.task)
+        return paper;
+    const DumpTask &task = *paper.task;
+    const auto words = [&task](const Value &value) {
+        return value.isPresent() ? amongWords(task.text(value)) : QString(u'–');
+    };
+    paper.title = words(task.taskName);
+    paper.notes = {inWords(QT_TRANSLATE_NOOP("spillway::Paper", "State: %1")).arg(words(task.state)),
+                   inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Stream: %1")).arg(words(task.streamName)),
+                   inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Asked: %1")).arg(amongWords(session.origin())),
+                   ageNote(session, now)};
+    paper.sections = {destination(session.model())};
+    return paper;
+}
+
+} // namespace spillway
