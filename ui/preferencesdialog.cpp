@@ -94,6 +94,12 @@ PreferencesDialog::PreferencesDialog(PreferenceStore &preferences, QWidget *pare
     connect(m_bodyCap, &QSpinBox::valueChanged, this, [this](int cap) { choose(&Preferences::bodyCap, cap); });
 }
 
+PreferencesDialog::~PreferencesDialog()
+{
+    // The field loses its focus after this object has ended, and would tell it.
+    disconnect(m_zone->lineEdit(), nullptr, this, nullptr);
+}
+
 template <class Value, class Wanted>
 void PreferencesDialog::choose(Value Preferences::*preference, const Wanted &wanted)
 {

@@ -21,6 +21,7 @@ class PreferencesDialog : public QDialog
 
 public:
     explicit PreferencesDialog(PreferenceStore &preferences, QWidget *parent = nullptr);
+    ~PreferencesDialog() override;
 
 private:
     QComboBox *addChoice(QFormLayout &form, const QString &label, const QString &objectName);

@@ -119,7 +119,7 @@ private Q_SLOTS:
         // A filter finds what is on screen.
         QTRY_COMPARE(it.table().model()->rowCount(), 3);
         const QModelIndex time = it.table().model()->index(0, LastTransferColumn);
-        QVERIFY(time.data().toString().startsWith(u"2020-12-03 16:33:48 +08:00"_s));
+        QVERIFY(time.data().toString().contains(u"2020-12-03 16:33:48 +08:00"_s));
         QVERIFY(time.data(Qt::AccessibleTextRole).toString().contains(time.data().toString()));
         QVERIFY(time.data(Qt::ToolTipRole).toString().contains(u"16:33:48 +08:00"_s));
 
