@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialectform.h"
 
+#include "ui/language.h"
 #include "ui/plainlabel.h"
 
 #include <QCheckBox>
@@ -69,8 +70,7 @@ QComboBox *DialectForm::addChoice(QFormLayout &form, const QString &caption, con
 {
     auto *choice = new QComboBox;
     choice->setObjectName(objectName);
-    QString name = caption;
-    choice->setAccessibleName(name.remove(u'&'));
+    choice->setAccessibleName(withoutKey(caption));
     for (const auto &[value, text] : choices)
         choice->addItem(text, int(value));
     choice->setCurrentIndex(choice->findData(int(chosen)));
@@ -85,8 +85,7 @@ QCheckBox *DialectForm::addSwitch(QFormLayout &form, const QString &text, const 
 {
     auto *box = new QCheckBox(text);
     box->setObjectName(objectName);
-    QString name = text;
-    box->setAccessibleName(name.remove(u'&'));
+    box->setAccessibleName(withoutKey(text));
     box->setChecked(on);
     form.addRow(QString(), box);
     connect(box, &QCheckBox::toggled, this, &DialectForm::changed);

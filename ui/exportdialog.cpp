@@ -4,6 +4,7 @@
 #include "domain/counttext.h"
 #include "session/wording.h"
 #include "ui/dialectform.h"
+#include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
 
@@ -66,11 +67,6 @@ QString previewLine(const QByteArray &line)
     return visibleText(QString::fromUtf8(line), longestPreviewLine);
 }
 
-QString withoutMnemonic(QString text)
-{
-    return text.remove(u'&');
-}
-
 QString guardText(qint64 cells, Dialect::Guard guard)
 {
     if (guard == Dialect::Guard::Tab)
@@ -95,7 +91,7 @@ QString changesText(const ExportSummary &summary, Dialect::Guard guard)
                              .arg(countText(kept)));
     if (summary.removedNuls > 0)
         sentences.append(ExportDialog::tr("NUL characters left out: %1.").arg(countText(summary.removedNuls)));
-    return sentences.join(u' ');
+    return joinedSentences(sentences);
 }
 
 QString summaryText(const QString &path, const ExportSummary &summary, Dialect::Guard guard)
@@ -161,7 +157,7 @@ void ExportDialog::addRowsAndColumns(QFormLayout &form)
     (m_before.shownColumns && m_shownColumns->isEnabled() ? m_shownColumns : m_allColumns)->setChecked(true);
     m_splitRanges = new QCheckBox(tr("Ranges also as &numbers"));
     m_splitRanges->setObjectName(u"splitRanges"_s);
-    m_splitRanges->setAccessibleName(withoutMnemonic(m_splitRanges->text()));
+    m_splitRanges->setAccessibleName(withoutKey(m_splitRanges->text()));
     explain(*m_splitRanges, tr("Four more columns: hash_start, hash_end, seq_start and seq_end."));
     m_splitRanges->setChecked(m_before.splitRanges);
     connect(m_splitRanges, &QCheckBox::toggled, this, &ExportDialog::preview);
@@ -255,7 +251,7 @@ QRadioButton *ExportDialog::addChoice(const QString &text, const QString &object
     auto *button = new QRadioButton(text);
     button->setObjectName(objectName);
     button->setEnabled(enabled);
-    button->setAccessibleName(withoutMnemonic(text));
+    button->setAccessibleName(withoutKey(text));
     connect(button, &QRadioButton::toggled, this, [this](bool on) {
         if (on)
             preview();

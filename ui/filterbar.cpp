@@ -5,6 +5,7 @@
 #include "domain/fields.h"
 #include "models/columnwords.h"
 #include "models/partitionstable.h"
+#include "ui/fieldhint.h"
 #include "ui/filterfield.h"
 #include "ui/outsidetext.h"
 #include "ui/partitionsview.h"
@@ -57,7 +58,7 @@ FilterBar::FilterBar(PartitionsTable &rows, PartitionsView &table, Clock clock)
                "minus before a column turns it round.")
                 .arg(u"%1:abnormal, %2:>0, %3:>5m"_s.arg(columnWord(StateColumn), columnWord(DiscardColumn),
                                                          columnWord(LastTransferColumn))));
-    m_field->setPlaceholderText(tr("Filter partitions"));
+    setHint(*m_field, tr("Filter partitions"));
     m_field->setClearButtonEnabled(true);
     m_field->setMaximumWidth(fontMetrics().horizontalAdvance(u'0') * 45);
     m_hint->setObjectName(u"filterHint"_s);

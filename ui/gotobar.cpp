@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/gotobar.h"
 
+#include "ui/fieldhint.h"
 #include "ui/plainlabel.h"
 
 #include <QAccessible>
@@ -26,9 +27,8 @@ GoToBar::GoToBar(QWidget *parent)
     m_name->setObjectName(u"goToName"_s);
     m_name->setAccessibleName(tr("Go to partition"));
     m_name->setAccessibleDescription(tr("The number of a partition, or its id."));
-    m_name->setPlaceholderText(tr("12 or shardId-0000000012"));
+    setHint(*m_name, tr("12 or shardId-0000000012"));
     m_name->setMaxLength(256);
-    m_name->setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 26);
     m_answer->setObjectName(u"goToAnswer"_s);
     m_answer->setElided(true);
     m_clearFilter->setObjectName(u"goToClearFilter"_s);

@@ -2,6 +2,7 @@
 #include "ui/opentaskdialog.h"
 
 #include "session/wording.h"
+#include "ui/fieldhint.h"
 #include "ui/language.h"
 #include "ui/plainlabel.h"
 
@@ -74,9 +75,7 @@ QLineEdit *OpenTaskDialog::addField(QFormLayout &form, const QString &label, con
 {
     auto *edit = new QLineEdit(text);
     edit->setObjectName(objectName);
-    edit->setPlaceholderText(hint);
-    // Hints are to be read; the rest is what a line edit puts around its text.
-    edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(hint) + edit->sizeHint().height());
+    setHint(*edit, hint);
     edit->setAccessibleName(withoutKey(label));
     edit->setAccessibleDescription(hint);
     connect(edit, &QLineEdit::textEdited, this, [this] { m_problem->hide(); });

@@ -1450,7 +1450,7 @@
     </message>
     <message>
         <source>Where needed</source>
-        <translation>仅在需要时</translation>
+        <translation>必要时</translation>
     </message>
     <message>
         <source>Around all text</source>
@@ -1466,7 +1466,7 @@
     </message>
     <message>
         <source>Byte order &amp;mark</source>
-        <translation>字节顺序标记BOM(&amp;M)</translation>
+        <translation>字节顺序标记（BOM）(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Times</source>
@@ -1482,11 +1482,11 @@
     </message>
     <message>
         <source>Milliseconds since 1970</source>
-        <translation>自1970年起的毫秒数</translation>
+        <translation>1970年以来的毫秒数</translation>
     </message>
     <message>
         <source>&amp;Headings</source>
-        <translation>标题行(&amp;H)</translation>
+        <translation>表头(&amp;H)</translation>
     </message>
     <message>
         <source>Stable names</source>
@@ -1494,7 +1494,7 @@
     </message>
     <message>
         <source>As on screen</source>
-        <translation>与界面一致</translation>
+        <translation>与屏幕一致</translation>
     </message>
     <message>
         <source>None</source>
@@ -1506,7 +1506,7 @@
     </message>
     <message>
         <source>Guard with &apos;</source>
-        <translation>加前缀'</translation>
+        <translation>加前缀“&apos;”</translation>
     </message>
     <message>
         <source>Guard with a tab</source>
@@ -1518,7 +1518,7 @@
     </message>
     <message>
         <source>First line se&amp;p= (Excel only)</source>
-        <translation>首行sep=（仅Excel）(&amp;P)</translation>
+        <translation>首行为sep=（仅Excel）(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -1638,18 +1638,18 @@
     <message numerus="yes">
         <source>%1 cell(s) got a leading tab so that spreadsheets do not run them.</source>
         <translation>
-            <numerusform>%1个单元格前加了制表符，以免电子表格执行其内容。</numerusform>
+            <numerusform>有%1个单元格前加了制表符，以免电子表格将其作为公式执行。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 cell(s) got a leading tab so that spreadsheets keep every digit.</source>
         <translation>
-            <numerusform>%1个单元格前加了制表符，以便电子表格保留每一位数字。</numerusform>
+            <numerusform>有%1个单元格前加了制表符，以便电子表格保留每一位数字。</numerusform>
         </translation>
     </message>
     <message>
         <source>All col&amp;umns</source>
-        <translation>所有列(&amp;U)</translation>
+        <translation>全部列(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Columns shown (%1)</source>
@@ -1657,7 +1657,7 @@
     </message>
     <message>
         <source>Ranges also as &amp;numbers</source>
-        <translation>区间另存为数字(&amp;N)</translation>
+        <translation>范围另以数字列出(&amp;N)</translation>
     </message>
     <message>
         <source>Four more columns: hash_start, hash_end, seq_start and seq_end.</source>
@@ -1681,7 +1681,7 @@
     </message>
     <message>
         <source>The first lines of the file as they will be written.</source>
-        <translation>文件将写入的前几行。</translation>
+        <translation>文件的前几行，与写入的内容一致。</translation>
     </message>
     <message>
         <source>Previe&amp;w</source>
@@ -1889,7 +1889,7 @@
     </message>
     <message>
         <source>DEMO: nothing here is real.</source>
-        <translation>演示：此处数据均非真实。</translation>
+        <translation>演示：此处的数据均为模拟数据。</translation>
     </message>
 </context>
 <context>
@@ -1954,11 +1954,11 @@
     </message>
     <message>
         <source>%1 could not be written. The change holds until you quit.</source>
-        <translation>无法写入%1，更改只在退出前有效。</translation>
+        <translation>无法写入%1。更改仅在退出之前有效。</translation>
     </message>
     <message>
         <source>%1 is damaged. What could be read of the settings is used.</source>
-        <translation>%1已损坏，只采用其中能读取的设置。</translation>
+        <translation>%1已损坏。只采用其中可读取的设置。</translation>
     </message>
     <message numerus="yes">
         <source>Sent %1 page(s) to the printer.</source>
@@ -2086,7 +2086,7 @@
     </message>
     <message>
         <source>Answer of %1, %2 old when printed %3</source>
-        <translation>%1的响应，打印时（%3）已过%2</translation>
+        <translation>%1的响应，打印于%3，当时已有%2</translation>
     </message>
     <message>
         <source>Destination</source>
@@ -2102,7 +2102,7 @@
     </message>
     <message>
         <source>Asked: %1</source>
-        <translation>查询对象：%1</translation>
+        <translation>来源：%1</translation>
     </message>
 </context>
 <context>
@@ -2251,7 +2251,7 @@
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation>配色(&amp;C)</translation>
+        <translation>外观(&amp;C)</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2263,11 +2263,11 @@
     </message>
     <message>
         <source>&amp;Group the digits of long numbers</source>
-        <translation>长数字分组显示(&amp;G)</translation>
+        <translation>长数字按三位分组(&amp;G)</translation>
     </message>
     <message>
         <source>In the table of partitions. Copies and exports have plain digits.</source>
-        <translation>只用于分区表；复制和导出的数字不分组。</translation>
+        <translation>仅用于分区表格。复制和导出的数字不分组。</translation>
     </message>
     <message>
         <source>&amp;Refresh every</source>
@@ -2295,11 +2295,11 @@
     </message>
     <message>
         <source>All times on screen are in this zone. Type a name, or an offset like UTC+8.</source>
-        <translation>屏幕上的时间都按此时区显示。可输入时区名称，或UTC+8这样的偏移。</translation>
+        <translation>屏幕上的所有时间均按此时区显示。可输入名称，或UTC+8这样的时差。</translation>
     </message>
     <message>
         <source>This computer knows no time zone &quot;%1&quot;.</source>
-        <translation>本计算机没有时区“%1”。</translation>
+        <translation>本机没有时区“%1”。</translation>
     </message>
 </context>
 <context>
@@ -2459,7 +2459,7 @@
     </message>
     <message>
         <source>All times are shown in this zone: %1.</source>
-        <translation>所有时间都按此时区显示：%1。</translation>
+        <translation>所有时间均按此时区显示：%1。</translation>
     </message>
     <message>
         <source>&amp;Other…</source>

@@ -175,7 +175,8 @@ void TestCatalogues::keysAndEndsAreTheSameInChinese()
 void TestCatalogues::chineseIsWrittenAsChinese()
 {
     // Half-width signs and blanks beside a Chinese character, straight quotes around one, three dots for an ellipsis.
-    const QRegularExpression half(u"[\\x{4e00}-\\x{9fff}][ ,.;:?!(](?!&)|[ ,;:?!)][\\x{4e00}-\\x{9fff}]|\"[\\x{4e00}-\\x{9fff}]|[\\x{4e00}-\\x{9fff}]\"|\\.\\.\\."_s);
+    const QRegularExpression half(
+        u"[\\x{4e00}-\\x{9fff}][ ,.;:?!(](?!&)|[ ,;:?!)][\\x{4e00}-\\x{9fff}]|\"[\\x{4e00}-\\x{9fff}]|[\\x{4e00}-\\x{9fff}]\"|\\.\\.\\."_s);
     for (const Message &message : catalogue(folder + chinese)) {
         const QString translation = withoutKey(message.translations.constFirst());
         const QString said = message.name() + u" = " + translation;
@@ -188,11 +189,17 @@ void TestCatalogues::theVendorsTermsAreUsed_data()
 {
     QTest::addColumn<QString>("english");
     QTest::addColumn<QString>("chinese");
-    const std::pair<const char *, QString> terms[]{
-        {"\\bdump task", u"任务"_s},       {"\\bstreams?\\b", u"通道"_s},    {"\\bpartitions?\\b", u"分区"_s},
-        {"\\boffsets?\\b", u"偏移量"_s},   {"\\bdelimiter\\b", u"分隔符"_s}, {"\\bagency\\b", u"委托"_s},
-        {"\\bendpoint\\b", u"终端节点"_s}, {"\\btoken\\b", u"Token"_s},      {"\\bdump interval\\b", u"转储周期"_s},
-        {"\\bregion\\b", u"区域"_s},       {"\\bproject ID\\b", u"项目ID"_s}};
+    const std::pair<const char *, QString> terms[]{{"\\bdump task", u"任务"_s},
+                                                   {"\\bstreams?\\b", u"通道"_s},
+                                                   {"\\bpartitions?\\b", u"分区"_s},
+                                                   {"\\boffsets?\\b(?! like UTC)", u"偏移量"_s},
+                                                   {"\\bdelimiter\\b", u"分隔符"_s},
+                                                   {"\\bagency\\b", u"委托"_s},
+                                                   {"\\bendpoint\\b", u"终端节点"_s},
+                                                   {"\\btoken\\b", u"Token"_s},
+                                                   {"\\bdump interval\\b", u"转储周期"_s},
+                                                   {"\\bregion\\b", u"区域"_s},
+                                                   {"\\bproject ID\\b", u"项目ID"_s}};
     for (const auto &[word, term] : terms)
         QTest::newRow(word) << QString::fromLatin1(word) << term;
 }

@@ -38,7 +38,7 @@ public:
         else if (const auto *box = qobject_cast<const QComboBox *>(&widget))
             lookAtChoice(*box);
         else if (const auto *edit = qobject_cast<const QLineEdit *>(&widget))
-            needWidth(*edit, edit->placeholderText(), edit->width() - edit->sizeHint().height() / 2);
+            lookAtField(*edit);
         else if (const auto *tabs = qobject_cast<const QTabBar *>(&widget))
             lookAtTabs(*tabs);
         else if (const auto *group = qobject_cast<const QGroupBox *>(&widget))
@@ -84,6 +84,12 @@ private:
             need(label, label.text(), {0, label.heightForWidth(label.width())}, label.size());
         else
             need(label, label.text(), label.minimumSizeHint(), label.size());
+    }
+
+    void lookAtField(const QLineEdit &field)
+    {
+        if (field.text().isEmpty())
+            needWidth(field, field.placeholderText(), field.width() - field.sizeHint().height() / 2);
     }
 
     void lookAtButton(const QAbstractButton &button)

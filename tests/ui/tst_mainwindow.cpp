@@ -189,7 +189,8 @@ private Q_SLOTS:
         QStringList texts;
         for (int i = 0; i < interval->count(); ++i)
             texts.append(interval->itemText(i));
-        QCOMPARE(texts, QStringList({u"Off"_s, u"5 s"_s, u"10 s"_s, u"30 s"_s, u"1 min"_s, u"5 min"_s, u"Match Task"_s}));
+        QCOMPARE(texts,
+                 QStringList({u"Off"_s, u"5 s"_s, u"10 s"_s, u"30 s"_s, u"1 min"_s, u"5 min"_s, u"Match Task"_s}));
         it.session.setInterval(std::nullopt);
         QCOMPARE(interval->currentText(), u"Off"_s);
         QCOMPARE(it.labelText("next"), u"automatic refresh is off"_s);

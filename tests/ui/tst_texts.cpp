@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clippedtexts.h"
+#include "demo/demoservice.h"
 #include "support/fixtures.h"
 #include "support/widgettestcase.h"
 #include "taskwindow.h"
@@ -11,6 +12,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QSet>
@@ -91,6 +93,19 @@ QWidget *openedBy(TaskWindow &it, const char *action, const char *dialog)
     return it.find<QWidget>(dialog);
 }
 
+/// All that the demo has to choose from.
+DemoOffer demoOffer()
+{
+    DemoOffer offer;
+    const QList<DemoService::Task> tasks = DemoService::tasks();
+    for (const DemoService::Task &task : tasks)
+        offer.tasks.append({task.address, task.title, task.story});
+    const QList<DemoService::Fault> faults = DemoService::faults();
+    for (const DemoService::Fault &fault : faults)
+        offer.faults.append({fault.title, fault.promise});
+    return offer;
+}
+
 /// What a person can have before their eyes.
 QList<std::pair<QString, Scene>> scenes()
 {
@@ -122,8 +137,35 @@ QList<std::pair<QString, Scene>> scenes()
              it.window.notify(Severity::Good, u"/tmp/answer.json"_s);
              return &it.window;
          }},
+        {u"demo"_s,
+         [](TaskWindow &it) {
+             it.openWith(fixture(u"task-obs-documented.json"_s));
+             it.window.setDemo(demoOffer());
+             return &it.window;
+         }},
+        {u"filter"_s,
+         [](TaskWindow &it) {
+             it.openWith(taskJson(ascending(20)));
+             it.find<QLineEdit>("partitionFilter")->setText(u"offset:many"_s);
+             it.find<QAction>("actionGoTo")->trigger();
+             return &it.window;
+         }},
+        {u"what moved"_s,
+         [](TaskWindow &it) {
+             it.openWith(taskJson(ascending(3)));
+             it.refreshWith(taskJson({{0, 230, 1234}, {1, 250, 77}, {7, 1, 0}}));
+             return &it.window;
+         }},
         {u"open task"_s, [](TaskWindow &it) { return openedBy(it, "actionOpen", "openTaskDialog"); }},
         {u"export"_s, [](TaskWindow &it) { return openedBy(it, "actionExport", "exportDialog"); }},
+        {u"custom export"_s,
+         [](TaskWindow &it) {
+             QWidget *dialog = openedBy(it, "actionExport", "exportDialog");
+             auto *style = dialog->findChild<QComboBox *>(u"exportPreset"_s);
+             style->setCurrentIndex(style->count() - 1);
+             return dialog;
+         }},
+        {u"preferences"_s, [](TaskWindow &it) { return openedBy(it, "actionPreferences", "preferencesDialog"); }},
         {u"preferences"_s, [](TaskWindow &it) { return openedBy(it, "actionPreferences", "preferencesDialog"); }},
         {u"keys"_s, [](TaskWindow &it) { return openedBy(it, "actionKeys", "keysDialog"); }},
         {u"about"_s, [](TaskWindow &it) { return openedBy(it, "actionAbout", "aboutDialog"); }},
@@ -317,6 +359,15 @@ void TestTexts::chineseNamesHaveNoKeyInBrackets()
     QCOMPARE(open->text(), u"打开任务(&O)…"_s);
     QCOMPARE(open->iconText(), u"打开任务…"_s);
     QCOMPARE(open->toolTip(), u"打开任务…"_s);
+    // Nor for who listens.
+    const QRegularExpression key(u"&|\\([A-Z]\\)"_s);
+    const QList<std::pair<QString, Scene>> all = scenes();
+    for (const auto &[name, scene] : all) {
+        TaskWindow window;
+        const QList<QWidget *> widgets = scene(window)->findChildren<QWidget *>();
+        for (const QWidget *widget : widgets)
+            QVERIFY2(!widget->accessibleName().contains(key), qPrintable(widget->accessibleName()));
+    }
 }
 
 QTEST_MAIN(TestTexts)
