@@ -23,10 +23,10 @@ public:
     }
     bool begin(QPaintDevice *) override { return true; }
     bool end() override { return true; }
-    void updateState(const QPaintEngineState &state) override
+    void updateState(const QPaintEngineState &changed) override
     {
-        if (state.state().testFlag(DirtyPen))
-            pens.append(state.pen().color());
+        if (changed.state().testFlag(DirtyPen))
+            pens.append(changed.pen().color());
     }
     void drawPixmap(const QRectF &, const QPixmap &, const QRectF &) override { }
     void drawPolygon(const QPointF *, int, PolygonDrawMode) override { }
