@@ -102,7 +102,7 @@ void ColumnLayout::sizeColumns()
         const bool isMarked = column == PartitionIdColumn || column == DiscardColumn;
         const bool grows = partitionFields[size_t(column)].type != FieldInfo::Type::Text;
         const bool isTight = width > m_table.horizontalHeader()->sectionSizeHint(column);
-        const int room = !isTight ? 0 : isMarked ? 8 : grows ? 2 : 0;
+        const int room = !isTight ? 0 : isMarked ? 5 : grows ? 2 : 0;
         const int wanted = std::min(width + room * character(), 60 * character());
         if (column == LastTransferColumn)
             m_wholeTime = wanted;
@@ -120,8 +120,9 @@ void ColumnLayout::fit()
     const int others = m_table.horizontalHeader()->length() - m_table.columnWidth(LastTransferColumn);
     const int room = m_table.viewport()->width() - others;
     const QString longAge = PartitionDecoration::ageText(59min + 59s);
-    const int age = std::min(m_wholeTime, m_table.fontMetrics().horizontalAdvance(longAge) + 2 * character());
-    m_table.setColumnWidth(LastTransferColumn, std::clamp(room, age, m_wholeTime));
+    const int age = std::max(m_table.fontMetrics().horizontalAdvance(longAge) + character(),
+                             m_table.horizontalHeader()->sectionSizeHint(LastTransferColumn));
+    m_table.setColumnWidth(LastTransferColumn, std::clamp(room, std::min(age, m_wholeTime), m_wholeTime));
 }
 
 bool ColumnLayout::eventFilter(QObject *watched, QEvent *event)

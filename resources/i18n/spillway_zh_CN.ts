@@ -1625,7 +1625,7 @@
     </message>
     <message>
         <source>Standard (RFC 4180)</source>
-        <translation>标准（RFC 4180）</translation>
+        <translation>RFC 4180标准</translation>
     </message>
     <message>
         <source>Excel on this computer</source>
