@@ -159,7 +159,8 @@ private Q_SLOTS:
         it.openWith(taskJson(ascending(3)));
         QTRY_VERIFY(it.table().isColumnHidden(StatusColumn));
         const QHeaderView *header = it.table().horizontalHeader();
-        QVERIFY2(header->length() <= it.table().viewport()->width(), qPrintable(QString::number(header->length() - it.table().viewport()->width())));
+        QVERIFY2(header->length() <= it.table().viewport()->width(),
+                 qPrintable(QString::number(header->length() - it.table().viewport()->width())));
         const int narrow = it.table().columnWidth(LastTransferColumn);
         it.window.resize(1500, 700);
         QTRY_VERIFY(it.table().columnWidth(LastTransferColumn) > narrow);
