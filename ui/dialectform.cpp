@@ -58,8 +58,8 @@ DialectForm::DialectForm(const Dialect &dialect, QWidget *parent)
         addSwitch(*right, tr("First line se&p= (Excel only)"), u"dialectSeparatorLine"_s, dialect.separatorLine);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * fontMetrics().height());
-    layout->addLayout(left);
+    layout->addLayout(left); // a spacing of this layout would be the rows' too
+    layout->addSpacing(2 * fontMetrics().height());
     layout->addLayout(right);
     layout->addStretch(1);
 }

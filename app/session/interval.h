@@ -14,6 +14,8 @@ namespace spillway {
 class RefreshInterval
 {
 public:
+    // A length is an interval: these conversions are meant.
+    // NOLINTBEGIN(google-explicit-constructor)
     RefreshInterval(std::nullopt_t = std::nullopt) { } ///< off
     RefreshInterval(std::chrono::milliseconds fixed)
         : RefreshInterval(std::optional(fixed))
@@ -21,6 +23,7 @@ public:
     }
     /// Nothing, or a length that is not positive: off.
     RefreshInterval(std::optional<std::chrono::milliseconds> fixed);
+    // NOLINTEND(google-explicit-constructor)
     static RefreshInterval matchTask();
 
     bool isOff() const { return std::holds_alternative<Off>(m_choice); }
