@@ -43,7 +43,8 @@ public:
     }
 
 Q_SIGNALS:
-    void SettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
+    /// group, key, value; without names, which moc writes otherwise in this same file
+    void SettingChanged(const QString &, const QString &, const QDBusVariant &);
 };
 
 /// Lives on the thread that may block.
@@ -76,7 +77,7 @@ public:
     }
 
 Q_SIGNALS:
-    void read(const spillway::DesktopColours &colours);
+    void read(const spillway::DesktopColours &);
 
 private:
     void take(const QString &key, const QVariant &value)
