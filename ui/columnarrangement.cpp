@@ -45,7 +45,7 @@ void readWord(ColumnArrangement &arrangement, int column, const QString &word)
         arrangement.sortOrder = word == u"ascending" ? Qt::AscendingOrder : Qt::DescendingOrder;
     } else if (word.startsWith(u"width=")) {
         bool isNumber = false;
-        const int width = word.mid(6).toInt(&isNumber);
+        const int width = QStringView(word).mid(6).toInt(&isNumber);
         if (isNumber && width >= narrowest && width <= widest)
             arrangement.widths.insert(column, width);
     }

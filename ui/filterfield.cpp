@@ -70,7 +70,7 @@ QStringList filterWords(const QString &typed, const ColumnSet &filled,
     if (colon < 0) {
         offered = columnWords(word, filled);
     } else if (const auto column = columnOfWord(QStringView(word).first(colon))) {
-        const QString equals = word.mid(colon + 1).startsWith(u'=') ? u"="_s : QString();
+        const QString equals = QStringView(word).mid(colon + 1).startsWith(u'=') ? u"="_s : QString();
         before += word.first(colon + 1) + equals;
         offered = valueWords(word.mid(colon + 1 + equals.size()), words[size_t(*column)]);
     }
