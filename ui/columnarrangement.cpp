@@ -14,6 +14,11 @@ namespace spillway {
 
 namespace {
 
+bool holds(const std::vector<int> &columns, int column)
+{
+    return std::find(columns.cbegin(), columns.cend(), column) != columns.cend();
+}
+
 // The number is the version of what is stored: change it and old arrangements are forgotten.
 const QString allKey = u"ui/v1/columns/all"_s;
 const QString ownKey = u"ui/v1/columns/own"_s;
@@ -83,7 +88,7 @@ QStringList ColumnArrangement::toLines() const
 {
     QStringList lines;
     for (int place = 0; place < PartitionColumnCount; ++place) {
-        const int column = order.isEmpty() ? place : order.at(place);
+        const int column = order.empty() ? place : order[size_t(place)];
         QString line = nameOf(column);
         if (widths.contains(column))
             line += u" width=%1"_s.arg(widths.value(column));
@@ -102,15 +107,15 @@ ColumnArrangement ColumnArrangement::fromLines(const QStringList &lines)
     for (const QString &line : lines.first(std::min<qsizetype>(lines.size(), 2 * PartitionColumnCount))) {
         const QStringList words = line.left(lineLimit).split(u' ');
         const int column = columnOf(words.front());
-        if (column < 0 || arrangement.order.contains(column))
+        if (column < 0 || holds(arrangement.order, column))
             continue;
-        arrangement.order.append(column);
+        arrangement.order.push_back(column);
         for (const QString &word : words)
             readWord(arrangement, column, word);
     }
     for (int column = 0; column < PartitionColumnCount; ++column) {
-        if (!arrangement.order.contains(column))
-            arrangement.order.append(column);
+        if (!holds(arrangement.order, column))
+            arrangement.order.push_back(column);
     }
     if (std::is_sorted(arrangement.order.cbegin(), arrangement.order.cend()))
         arrangement.order.clear();

@@ -6,12 +6,14 @@
 #include <QMap>
 #include <QStringList>
 
+#include <vector>
+
 namespace spillway {
 
 /// What a person has changed about the columns of the partitions; columns by their place in partitionFields.
 struct ColumnArrangement
 {
-    QList<int> order; ///< all of them, from the left; empty: as they come
+    std::vector<int> order; ///< all of them, from the left; empty: as they come
     QMap<int, int> widths; ///< pixels, of the columns that were sized
     QMap<int, bool> shown; ///< of the columns that were shown or hidden
     int sortColumn = -1; ///< -1: by partition number

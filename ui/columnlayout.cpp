@@ -70,7 +70,7 @@ void ColumnLayout::apply()
     const QScopedValueRollback<bool> byProgram(m_byProgram, true);
     QHeaderView *header = m_table.horizontalHeader();
     for (int place = 0; place < PartitionColumnCount; ++place) {
-        const int column = m_arrangement.order.isEmpty() ? place : m_arrangement.order.at(place);
+        const int column = m_arrangement.order.empty() ? place : m_arrangement.order[size_t(place)];
         header->moveSection(header->visualIndex(column), place);
     }
     m_table.sortByColumn(m_arrangement.sortColumn, m_arrangement.sortOrder);
@@ -202,10 +202,10 @@ void ColumnLayout::moved()
 {
     if (m_byProgram)
         return;
-    QList<int> order;
+    std::vector<int> order;
     for (int place = 0; place < PartitionColumnCount; ++place)
-        order.append(m_table.horizontalHeader()->logicalIndex(place));
-    m_arrangement.order = std::is_sorted(order.cbegin(), order.cend()) ? QList<int>() : order;
+        order.push_back(m_table.horizontalHeader()->logicalIndex(place));
+    m_arrangement.order = std::is_sorted(order.cbegin(), order.cend()) ? std::vector<int>() : order;
     save();
 }
 

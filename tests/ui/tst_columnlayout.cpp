@@ -212,7 +212,7 @@ private Q_SLOTS:
         for (int i = 0; i < 500; ++i) {
             ColumnArrangement arrangement;
             for (int column = 0; column < PartitionColumnCount; ++column) {
-                arrangement.order.append(column);
+                arrangement.order.push_back(column);
                 if (random.bounded(3) == 0)
                     arrangement.widths.insert(column, random.bounded(16, 4001));
                 if (column != PartitionIdColumn && random.bounded(3) == 0)
