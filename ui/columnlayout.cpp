@@ -203,6 +203,7 @@ void ColumnLayout::moved()
     if (m_byProgram)
         return;
     std::vector<int> order;
+    order.reserve(PartitionColumnCount);
     for (int place = 0; place < PartitionColumnCount; ++place)
         order.push_back(m_table.horizontalHeader()->logicalIndex(place));
     m_arrangement.order = std::is_sorted(order.cbegin(), order.cend()) ? std::vector<int>() : order;
