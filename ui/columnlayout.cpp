@@ -106,6 +106,10 @@ void ColumnLayout::sizeColumns()
         const int wanted = std::min(width + room * character(), 60 * character());
         if (column == LastTransferColumn)
             m_wholeTime = wanted;
+        if (column == PartitionIdColumn) {
+            m_tightId = std::min(width, wanted);
+            m_roomyId = wanted;
+        }
         m_table.setColumnWidth(column, m_arrangement.widths.value(column, wanted));
     }
     fit();
@@ -113,16 +117,26 @@ void ColumnLayout::sizeColumns()
 
 void ColumnLayout::fit()
 {
-    const bool isOurs = m_sized.test(LastTransferColumn) && !m_arrangement.widths.contains(LastTransferColumn);
-    if (!isOurs || m_table.isColumnHidden(LastTransferColumn))
-        return;
+    const auto isOurs = [this](int column) {
+        return m_sized.test(size_t(column)) && !m_arrangement.widths.contains(column)
+            && !m_table.isColumnHidden(column);
+    };
     const QScopedValueRollback<bool> byProgram(m_byProgram, true);
-    const int others = m_table.horizontalHeader()->length() - m_table.columnWidth(LastTransferColumn);
-    const int room = m_table.viewport()->width() - others;
-    const QString longAge = PartitionDecoration::ageText(59min + 59s);
-    const int age = std::max(m_table.fontMetrics().horizontalAdvance(longAge) + character(),
-                             m_table.horizontalHeader()->sectionSizeHint(LastTransferColumn));
-    m_table.setColumnWidth(LastTransferColumn, std::clamp(room, std::min(age, m_wholeTime), m_wholeTime));
+    if (isOurs(PartitionIdColumn))
+        m_table.setColumnWidth(PartitionIdColumn, m_roomyId);
+    const auto roomFor = [this](int column) {
+        const int others = m_table.horizontalHeader()->length() - m_table.columnWidth(column);
+        return m_table.viewport()->width() - others;
+    };
+    if (isOurs(LastTransferColumn)) {
+        const QString longAge = PartitionDecoration::ageText(59min + 59s);
+        const int age = std::max(m_table.fontMetrics().horizontalAdvance(longAge) + character(),
+                                 m_table.horizontalHeader()->sectionSizeHint(LastTransferColumn));
+        const int least = std::min(age, m_wholeTime);
+        m_table.setColumnWidth(LastTransferColumn, std::clamp(roomFor(LastTransferColumn), least, m_wholeTime));
+    }
+    if (isOurs(PartitionIdColumn))
+        m_table.setColumnWidth(PartitionIdColumn, std::clamp(roomFor(PartitionIdColumn), m_tightId, m_roomyId));
 }
 
 bool ColumnLayout::eventFilter(QObject *watched, QEvent *event)

@@ -12,8 +12,8 @@ class QTableView;
 namespace spillway {
 
 /// Keeps the columns of the table as the person arranged them, and remembers that. Of what nobody arranged it takes
-/// care itself: columns that no row fills are hidden, the others are as wide as what is in them, and *Last dump*, whose
-/// beginning says enough, makes room for the others.
+/// care itself: columns that no row fills are hidden, the others are as wide as what is in them. Where there is little
+/// room *Last dump*, whose beginning says enough, makes way for the others, and then the room for marks in *Partition*.
 class ColumnLayout : public QObject
 {
     Q_OBJECT
@@ -55,6 +55,8 @@ private:
     std::optional<ColumnSet> m_filled;
     ColumnSet m_sized; ///< have had a size
     int m_wholeTime = 0; ///< width that shows all of Last dump
+    int m_tightId = 0; ///< width of Partition without room for marks
+    int m_roomyId = 0; ///< and with it
     bool m_byProgram = false; ///< columns are changed by us, not by the person
 };
 

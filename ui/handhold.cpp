@@ -22,6 +22,7 @@ HandHold::HandHold(TaskSession &session, PartitionsTable &rows, QTableView &view
          {static_cast<QAbstractScrollArea *>(&view), static_cast<QAbstractScrollArea *>(view.horizontalHeader())}) {
         area->installEventFilter(this);
         area->viewport()->installEventFilter(this);
+        area->viewport()->setMouseTracking(true); // see MouseMove below
     }
     connect(&filter, &QLineEdit::textEdited, this, &HandHold::typed);
     connect(&m_check, &QTimer::timeout, this, &HandHold::check);
