@@ -64,16 +64,18 @@ void planAllChanged(State &state)
 {
     const TaskSnapshot before = bigTask(state, 0);
     const TaskSnapshot after = bigTask(state, 1);
+    const QDateTime since = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
     for (auto _ : state)
-        DoNotOptimize(plan(before, after));
+        DoNotOptimize(planAnswer(before, after, since, {}));
 }
 
 void applyAllChanged(State &state)
 {
     const std::array tasks{bigTask(state, 0), bigTask(state, 1)};
     TaskModel model;
-    model.apply(plan({}, tasks[0]));
-    const std::array plans{plan(tasks[0], tasks[1]), plan(tasks[1], tasks[0])};
+    model.apply(planAnswer({}, tasks[0], {}, {}));
+    const QDateTime since = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
+    const std::array plans{planAnswer(tasks[0], tasks[1], since, {}), planAnswer(tasks[1], tasks[0], since, {})};
     size_t turn = 0;
     for (auto _ : state)
         model.apply(plans[turn++ % 2]);

@@ -57,6 +57,16 @@ QByteArray RawClient::untilClosed()
     return std::exchange(m_received, {});
 }
 
+bool RawClient::hasReceived(qsizetype bytes)
+{
+    return QTest::qWaitFor(
+        [this, bytes] {
+            m_received += m_socket.readAll();
+            return m_received.size() >= bytes;
+        },
+        patience);
+}
+
 RawReply RawClient::reply()
 {
     RawReply reply;

@@ -27,6 +27,8 @@ public:
     void send(const QByteArray &bytes);
     /// Waits until the server has closed, and gives what it sent before.
     QByteArray untilClosed();
+    /// Waits until at least so many bytes have come; false if they do not.
+    bool hasReceived(qsizetype bytes);
     /// Waits for one whole answer; status 0 if none came.
     RawReply reply();
     bool isClosed() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench.h"
 #include "models/discards.h"
-#include "scripted.h"
-#include "session/tasksession.h"
 #include "support/testcase.h"
 
 #include <QAbstractItemModelTester>
@@ -10,44 +9,6 @@
 using namespace spillway;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const TaskAddress newtask{{u"newstream"_s}, {u"newtask"_s}};
-
-QByteArray answer(int offset, const QByteArray &state = "RUNNING")
-{
-    return R"({"stream_name":"newstream","task_name":"newtask","state":")" + state
-        + R"(","partitions":[{"partitionId":"shardId-0000000000","last_transfer_offset":)" + QByteArray::number(offset)
-        + "}]}";
-}
-
-/// A session whose time stands still unless the test moves it, and whose timer runs fast.
-struct Bench
-{
-    std::chrono::milliseconds now{1'000'000};
-    std::shared_ptr<HandSource> source = std::make_shared<HandSource>();
-    TaskSession session;
-
-    explicit Bench(std::optional<milliseconds> interval = milliseconds(20))
-        : session({[] { return QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC); }, [this] { return now; },
-                   [] { return 0.5; }},
-                  {.interval = interval,
-                   .backoffCap = milliseconds(40),
-                   .forbidden = milliseconds(30),
-                   .goneAtLeast = milliseconds(20)})
-    {
-    }
-
-    QString offset() const
-    {
-        const TaskModel &model = session.model();
-        return model.index(0, OffsetColumn, model.sectionIndex(Section::Partitions)).data().toString();
-    }
-    RefreshState state() const { return session.freshness().state; }
-};
-
-} // namespace
 
 class tst_TaskSession : public TestCase
 {
@@ -62,12 +23,6 @@ private Q_SLOTS:
     void refusedAuthenticationAsksNothingMore();
     void tryOnceIsOneRequest();
     void fiftyRefreshesAreOneRequest();
-    void aPauseFreezesWhatIsShownAndCountsWhatCame();
-    void aRefreshDuringAPauseIsShownAndThePauseGoesOn();
-    void anAnswerThatWasBeingPreparedWaitsForTheEndOfThePause();
-    void aFailureDuringAPauseIsSaid();
-    void thePauseBeforeTheFirstAnswerStillShowsIt();
-    void anAnswerWaitsForTheHandToLeaveTheRows();
     void theIntervalFollowsTheTask();
     void discardsAreRememberedWhileAnotherTaskIsShown();
     void anAcknowledgementDuringARefreshIsNotLost();
@@ -209,125 +164,6 @@ void tst_TaskSession::fiftyRefreshesAreOneRequest()
     bench.source->answer(answer(1));
     QTRY_COMPARE(bench.state(), RefreshState::Ok);
     QCOMPARE(bench.source->asked.size(), 1U);
-}
-
-void tst_TaskSession::aPauseFreezesWhatIsShownAndCountsWhatCame()
-{
-    Bench bench;
-    bench.session.open(bench.source, newtask);
-    bench.source->answer(answer(1));
-    QTRY_COMPARE(bench.offset(), u"1"_s);
-    bench.session.setPaused(true);
-    QVERIFY(bench.session.isPaused());
-    QVERIFY(bench.session.freshness().paused);
-    for (int i = 2; i <= 15; ++i) {
-        QTRY_COMPARE(bench.source->waiting(), 1);
-        bench.now += 30s;
-        bench.source->answer(answer(i));
-        QTRY_COMPARE(bench.session.freshness().held, i - 1);
-    }
-    QCOMPARE(bench.offset(), u"1"_s);
-    // What is shown gets older; that is not the service's fault.
-    QCOMPARE(bench.session.freshness().age, 14 * 30s);
-    QCOMPARE(bench.session.freshness().staleness, Staleness::Fresh);
-    const auto before = bench.source->asked.size();
-    bench.session.setPaused(false);
-    QCOMPARE(bench.source->asked.size(), before);
-    QTRY_COMPARE(bench.offset(), u"15"_s);
-    QCOMPARE(bench.session.freshness().held, 0);
-    QVERIFY(!bench.session.isPaused());
-    QCOMPARE(bench.session.freshness().age, 0ms);
-}
-
-void tst_TaskSession::aRefreshDuringAPauseIsShownAndThePauseGoesOn()
-{
-    Bench bench(std::chrono::hours(1));
-    bench.session.open(bench.source, newtask);
-    bench.source->answer(answer(1));
-    QTRY_COMPARE(bench.state(), RefreshState::Ok);
-    bench.session.setPaused(true);
-    bench.session.refresh();
-    bench.source->answer(answer(2));
-    QTRY_COMPARE(bench.offset(), u"2"_s);
-    QVERIFY(bench.session.isPaused());
-    QCOMPARE(bench.session.freshness().held, 0);
-    // Asked for while a question was already under way: its answer is the one.
-    bench.session.setHidden(true);
-    bench.now += 1h;
-    bench.session.setHidden(false);
-    QCOMPARE(bench.source->waiting(), 1);
-    bench.session.refresh();
-    bench.source->answer(answer(3));
-    QTRY_COMPARE(bench.offset(), u"3"_s);
-    QVERIFY(bench.session.isPaused());
-}
-
-void tst_TaskSession::anAnswerThatWasBeingPreparedWaitsForTheEndOfThePause()
-{
-    Bench bench(std::chrono::hours(1));
-    bench.session.open(bench.source, newtask);
-    bench.source->answer(answer(1));
-    QTRY_COMPARE(bench.state(), RefreshState::Ok);
-    bench.now += 1h;
-    bench.session.setHidden(true);
-    bench.session.setHidden(false);
-    bench.source->answer(answer(2));
-    bench.session.setPaused(true);
-    QTRY_COMPARE(bench.session.freshness().held, 1);
-    QCOMPARE(bench.state(), RefreshState::Ok);
-    QCOMPARE(bench.offset(), u"1"_s);
-    bench.session.setPaused(false);
-    QTRY_COMPARE(bench.offset(), u"2"_s);
-}
-
-void tst_TaskSession::aFailureDuringAPauseIsSaid()
-{
-    Bench bench;
-    bench.session.open(bench.source, newtask);
-    bench.source->answer(answer(1));
-    QTRY_COMPARE(bench.source->waiting(), 1);
-    bench.session.setPaused(true);
-    bench.source->answer(answer(2));
-    QTRY_COMPARE(bench.source->waiting(), 1);
-    bench.source->fail(Error::Kind::Unauthorized, 401);
-    QTRY_COMPARE(bench.state(), RefreshState::AuthRequired);
-    QCOMPARE(bench.session.freshness().held, 1);
-    QCOMPARE(bench.session.freshness().staleness, Staleness::Amber);
-    QCOMPARE(bench.session.freshness().next, std::nullopt);
-    QCOMPARE(bench.source->waiting(), 0);
-    QCOMPARE(bench.offset(), u"1"_s);
-    // Going on is a person's act: it shows what is there and asks once.
-    bench.session.setPaused(false);
-    QTRY_COMPARE(bench.offset(), u"2"_s);
-    QCOMPARE(bench.source->waiting(), 1);
-}
-
-void tst_TaskSession::thePauseBeforeTheFirstAnswerStillShowsIt()
-{
-    Bench bench(std::chrono::hours(1));
-    bench.session.open(bench.source, newtask);
-    bench.session.setPaused(true);
-    bench.source->answer(answer(1));
-    QTRY_COMPARE(bench.offset(), u"1"_s);
-    QVERIFY(bench.session.isPaused());
-}
-
-void tst_TaskSession::anAnswerWaitsForTheHandToLeaveTheRows()
-{
-    Bench bench;
-    bench.session.open(bench.source, newtask);
-    bench.source->answer(answer(1));
-    QTRY_COMPARE(bench.source->waiting(), 1);
-    bench.session.setHeld(true);
-    for (int i = 2; i <= 4; ++i) {
-        bench.source->answer(answer(i));
-        QTRY_COMPARE(bench.source->waiting(), 1);
-    }
-    QCOMPARE(bench.offset(), u"1"_s);
-    QVERIFY(!bench.session.isPaused());
-    bench.session.setHeld(false);
-    QTRY_COMPARE(bench.offset(), u"4"_s);
-    QCOMPARE(bench.session.freshness().held, 0);
 }
 
 void tst_TaskSession::theIntervalFollowsTheTask()
