@@ -4,6 +4,7 @@
 #include "domain/counttext.h"
 #include "session/wording.h"
 #include "ui/dialectform.h"
+#include "ui/exportpreview.h"
 #include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
@@ -14,11 +15,9 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -54,45 +53,7 @@ constexpr PresetChoice presets[]{
     {ExportChoices::Preset::Excel, QT_TRANSLATE_NOOP("spillway::ExportDialog", "Excel on this computer")},
     {ExportChoices::Preset::Custom, QT_TRANSLATE_NOOP("spillway::ExportDialog", "Custom")}};
 
-constexpr int previewLines = 5;
-constexpr qsizetype longestPreviewLine = 2'000;
-constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
-
-QString previewLine(const QByteArray &line)
-{
-    // The decoder would leave the mark out.
-    if (line.startsWith(byteOrderMark))
-        return visibleText(QChar(QChar::ByteOrderMark))
-            + visibleText(QString::fromUtf8(line.sliced(byteOrderMark.size())), longestPreviewLine);
-    return visibleText(QString::fromUtf8(line), longestPreviewLine);
-}
-
-QString guardText(qint64 cells, Dialect::Guard guard)
-{
-    if (guard == Dialect::Guard::Tab)
-        return ExportDialog::tr("%1 cell(s) got a leading tab so that spreadsheets do not run them.", nullptr,
-                                pluralOf(cells))
-            .arg(countText(cells));
-    return ExportDialog::tr("%1 cell(s) got a leading ' so that spreadsheets do not run them.", nullptr,
-                            pluralOf(cells))
-        .arg(countText(cells));
-}
-
 } // namespace
-
-QString changesText(const ExportSummary &summary, Dialect::Guard guard)
-{
-    QStringList sentences;
-    if (summary.guardedCells > 0)
-        sentences.append(guardText(summary.guardedCells, guard));
-    if (const qint64 kept = summary.digitsKept)
-        sentences.append(ExportDialog::tr("%1 cell(s) got a leading tab so that spreadsheets keep every digit.",
-                                          nullptr, pluralOf(kept))
-                             .arg(countText(kept)));
-    if (summary.removedNuls > 0)
-        sentences.append(ExportDialog::tr("NUL characters left out: %1.").arg(countText(summary.removedNuls)));
-    return joinedSentences(sentences);
-}
 
 QString summaryText(const QString &path, const ExportSummary &summary, Dialect::Guard guard)
 {
@@ -137,7 +98,6 @@ ExportDialog::ExportDialog(Offer offer, QWidget *parent)
     m_export->setDefault(true); // it finds its dialog only now
 
     connect(&m_writing, &QFutureWatcherBase::finished, this, &ExportDialog::written);
-    connect(&m_previewing, &QFutureWatcherBase::finished, this, &ExportDialog::previewReady);
     setPath(QDir(m_before.folder).filePath(suggestedFileName(*m_offer.task, m_offer.now, format())));
     styleChanged();
 }
@@ -227,23 +187,15 @@ void ExportDialog::addFile(QFormLayout &form)
 
 void ExportDialog::addPreview(QFormLayout &form)
 {
-    m_preview = new QPlainTextEdit;
-    m_preview->setObjectName(u"exportPreview"_s);
-    m_preview->setAccessibleName(tr("Preview"));
-    m_preview->setAccessibleDescription(tr("The first lines of the file as they will be written."));
-    m_preview->setReadOnly(true);
-    m_preview->setTabChangesFocus(true);
-    m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_preview->setFixedHeight(QFontMetrics(m_preview->font()).lineSpacing() * (previewLines + 2));
-    m_changes = new PlainLabel;
-    m_changes->setObjectName(u"exportChanges"_s);
-    m_changes->setWordWrap(true);
-    m_changes->setMinimumHeight(fontMetrics().lineSpacing());
+    auto *changes = new PlainLabel;
+    changes->setObjectName(u"exportChanges"_s);
+    changes->setWordWrap(true);
+    changes->setMinimumHeight(fontMetrics().lineSpacing());
+    m_preview = new ExportPreview(*changes);
     auto *caption = new PlainLabel(tr("Previe&w"));
     caption->setBuddy(m_preview);
     form.addRow(caption, m_preview);
-    form.addRow(QString(), m_changes);
+    form.addRow(QString(), changes);
 }
 
 QRadioButton *ExportDialog::addChoice(const QString &text, const QString &objectName, bool enabled)
@@ -296,31 +248,8 @@ void ExportDialog::styleChanged()
 
 void ExportDialog::preview()
 {
-    if (!m_changes)
-        return; // the dialog is being made
-    if (m_previewing.isRunning()) {
-        m_previewStale = true;
-        return;
-    }
-    m_previewStale = false;
-    m_previewing.setFuture(QtConcurrent::run([wanted = request()] {
-        QStringList lines;
-        const QByteArrayList written = firstLines(wanted, previewLines);
-        for (const QByteArray &line : written)
-            lines.append(previewLine(line));
-        return Preview{lines.join(u'\n'), changesText(measured(wanted).summary, wanted.dialect.guard)};
-    }));
-}
-
-void ExportDialog::previewReady()
-{
-    if (m_previewStale) {
-        preview();
-        return;
-    }
-    const Preview ready = m_previewing.result();
-    m_preview->setPlainText(ready.text);
-    m_changes->setText(ready.changes);
+    if (m_preview) // else the dialog is being made
+        m_preview->preview(request());
 }
 
 void ExportDialog::formatChanged()

@@ -10,13 +10,13 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 class QRadioButton;
 
 namespace spillway {
 
 class DialectForm;
+class ExportPreview;
 class PlainLabel;
 
 /// Writes partitions to a file: which rows and columns, how, where; and shows how the file will begin. The rows are
@@ -49,13 +49,6 @@ Q_SIGNALS:
     void exported(const QString &path, const QString &words);
 
 private:
-    /// How the file will begin, and what writing it will change.
-    struct Preview
-    {
-        QString text;
-        QString changes;
-    };
-
     void addRowsAndColumns(QFormLayout &form);
     void addFormat(QFormLayout &form);
     void addFile(QFormLayout &form);
@@ -68,7 +61,6 @@ private:
     void formatChanged();
     void styleChanged();
     void preview();
-    void previewReady();
     void browse();
     void askToWrite();
     void write();
@@ -79,8 +71,6 @@ private:
     Offer m_offer;
     const ExportChoices m_before;
     QFutureWatcher<Result<ExportSummary>> m_writing;
-    QFutureWatcher<Preview> m_previewing;
-    bool m_previewStale = false; ///< something was chosen while the preview was made
     QString m_writingTo;
     QWidget *m_content = nullptr;
     QRadioButton *m_shown = nullptr;
@@ -93,14 +83,10 @@ private:
     QComboBox *m_preset = nullptr;
     DialectForm *m_custom = nullptr;
     QLineEdit *m_path = nullptr;
-    QPlainTextEdit *m_preview = nullptr;
-    PlainLabel *m_changes = nullptr;
+    ExportPreview *m_preview = nullptr;
     PlainLabel *m_problem = nullptr;
     QPushButton *m_export = nullptr;
 };
-
-/// What is not in the file as it came, in sentences; empty if everything is.
-QString changesText(const ExportSummary &summary, Dialect::Guard guard);
 
 /// What a person is told after an export, in sentences.
 QString summaryText(const QString &path, const ExportSummary &summary, Dialect::Guard guard);

@@ -35,8 +35,7 @@ QActionGroup *makeIntervals(QMainWindow &window)
     for (const std::chrono::seconds interval : offeredIntervals) {
         QAction *action = group->addAction(intervalText(interval));
         action->setCheckable(true);
-        action->setData(interval == intervalMatchTask ? MainActions::matchTask
-                                                      : qint64(std::chrono::milliseconds(interval).count()));
+        action->setData(qint64(interval.count()));
     }
     return group;
 }

@@ -51,8 +51,7 @@ struct MainActions
     QAction *whatIsThis;
     QAction *keys;
     QAction *about;
-    QActionGroup *intervals; ///< data: milliseconds; 0: off; matchTask: as the task suggests
-    static constexpr qint64 matchTask = -1;
+    QActionGroup *intervals; ///< data: seconds, one of offeredIntervals
 
     QMenu *file;
     QMenu *edit;

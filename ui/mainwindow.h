@@ -86,7 +86,7 @@ private:
     void answered();
     void tick();
     void act(Banner::Action action);
-    void setInterval(qint64 length);
+    void setInterval(qint64 seconds);
     void copyRows(bool withHeadings);
     void selectAllRows();
     void cyclePane(int step);

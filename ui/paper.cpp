@@ -22,11 +22,6 @@ QString inWords(const char *english)
     return QCoreApplication::translate("spillway::Paper", english);
 }
 
-bool isNumber(PartitionColumn column)
-{
-    return column == OffsetColumn || column == DiscardColumn;
-}
-
 /// Paints from top to bottom and goes on to the next page by itself.
 class Pages
 {
@@ -186,7 +181,8 @@ private:
         for (std::size_t i = 0; i < cells.size(); ++i) {
             for (qsizetype at = 0; at < cells[i].size(); ++at) {
                 const QString &words = cells[i].at(at);
-                const qreal shift = isNumber(m_paper.columns[i]) ? m_widths[i] - metrics.horizontalAdvance(words) : 0.0;
+                const qreal shift =
+                    isCountColumn(m_paper.columns[i]) ? m_widths[i] - metrics.horizontalAdvance(words) : 0.0;
                 m_painter.drawText(QPointF(x + shift, m_y + qreal(at) * m_lineHeight + m_ascent), words);
             }
             tallest = std::max(tallest, cells[i].size());

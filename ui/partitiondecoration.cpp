@@ -18,11 +18,6 @@ namespace spillway {
 
 namespace {
 
-bool isNumeric(int column)
-{
-    return column == OffsetColumn || column == DiscardColumn;
-}
-
 Severity severityAt(const QVariant &severity)
 {
     return severity.isValid() ? static_cast<Severity>(severity.toInt()) : Severity::None;
@@ -82,7 +77,7 @@ QVariant PartitionDecoration::data(const QModelIndex &index, int role) const
     case Qt::BackgroundRole:
         return background(index);
     case Qt::TextAlignmentRole:
-        return int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((isCountColumn(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
         if (hasDiscards(index)) {
             QFont bold = QGuiApplication::font();
@@ -108,7 +103,7 @@ Qt::ItemFlags PartitionDecoration::flags(const QModelIndex &index) const
 QVariant PartitionDecoration::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
-        return int((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((isCountColumn(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
         return forToolTip(QIdentityProxyModel::headerData(section, orientation, role).toString());
     return QIdentityProxyModel::headerData(section, orientation, role);
@@ -141,7 +136,7 @@ QString PartitionDecoration::text(const QModelIndex &index) const
 {
     QString shown = index.column() == LastTransferColumn ? timeOf(index) : source(index, Qt::DisplayRole).toString();
     const bool grouped = m_rows.task().display().groupDigits;
-    if (grouped && isNumeric(index.column()))
+    if (grouped && isCountColumn(index.column()))
         shown = groupedText(shown);
     if (!source(index, NoteRole).toString().isEmpty())
         shown += u" \u26a0";

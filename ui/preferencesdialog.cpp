@@ -132,7 +132,6 @@ void PreferencesDialog::addRow(QFormLayout &form, const QString &label, QWidget 
     field.setAccessibleDescription(note);
     auto *small = new PlainLabel(note);
     small->setQuiet(true);
-    small->setWordWrap(true);
     auto *both = new QVBoxLayout;
     both->setSpacing(fontMetrics().height() / 4);
     both->addWidget(&field);

@@ -4,6 +4,7 @@
 #include "models/changes.h"
 #include "models/discards.h"
 #include "session/tasksession.h"
+#include "settings/preferences.h"
 #include "ui/answerdock.h"
 #include "ui/changeline.h"
 #include "ui/changemarks.h"
@@ -16,6 +17,7 @@
 #include "ui/outsidetext.h"
 #include "ui/partitionspage.h"
 #include "ui/problem.h"
+#include "ui/sessionpreferences.h"
 #include "ui/taskheader.h"
 #include "ui/tint.h"
 #include "ui/windowlayout.h"
@@ -102,13 +104,15 @@ void MainWindow::updateInterval()
     m_interval->setEnabled(canAsk);
     m_actions.intervals->setEnabled(canAsk);
     const bool matches = freshness.wanted.matchesTask();
-    const qint64 wanted = matches ? MainActions::matchTask : freshness.interval.value_or(milliseconds(0)).count();
+    // A saved answer is not asked for again, whatever is wanted.
+    const auto offered = freshness.live ? offeredInterval(freshness.wanted) : intervalOff;
+    const QVariant wanted = offered ? QVariant(qint64(offered->count())) : QVariant();
     m_interval->setCurrentIndex(m_interval->findData(wanted));
     const QString how = tr("How often the task is asked for again by itself.");
     explain(*m_interval, matches && canAsk ? joinedSentences({how, matchText(freshness)}) : how);
     const QList<QAction *> intervals = m_actions.intervals->actions();
     for (QAction *action : intervals)
-        action->setChecked(action->data().toLongLong() == wanted);
+        action->setChecked(action->data() == wanted);
 }
 
 void MainWindow::updateDiscardActions()
@@ -144,10 +148,9 @@ void MainWindow::tick()
     m_partitions->table().repaintAges();
 }
 
-void MainWindow::setInterval(qint64 length)
+void MainWindow::setInterval(qint64 seconds)
 {
-    m_session.setInterval(length == MainActions::matchTask ? RefreshInterval::matchTask()
-                                                           : RefreshInterval(milliseconds(length)));
+    m_session.setInterval(refreshInterval(std::chrono::seconds(seconds)));
     updateActions();
 }
 

@@ -139,6 +139,12 @@ enum PartitionColumn {
 };
 static_assert(partitionFields.size() == PartitionColumnCount);
 
+/// Whether the column holds counts: they stand on the right, and long ones may be grouped.
+inline bool isCountColumn(int column)
+{
+    return partitionFields[size_t(column)].type == FieldInfo::Type::Integer;
+}
+
 /// The published spellings of the destination blocks that are not OBS's. Sources: the v3 SDKs, the older SDKs, OTC's.
 struct DestinationKey
 {
@@ -158,10 +164,16 @@ inline constexpr std::array destinationKeys{
 /// The largest last_transfer_timestamp that is a calendar time: the last millisecond of year 9999.
 inline constexpr qint64 lastCalendarMillisecond = 253'402'300'799'999;
 
-/// ms since 1970 as a UTC time; nothing for 0, negative numbers and years beyond 9999.
+/// Whether ms since 1970 are a calendar time: not 0, negative numbers and years beyond 9999.
+inline bool isCalendarTime(qint64 milliseconds)
+{
+    return milliseconds >= 1 && milliseconds <= lastCalendarMillisecond;
+}
+
+/// The same as a UTC time; nothing if they are none.
 inline std::optional<QDateTime> calendarTime(std::optional<qint64> milliseconds)
 {
-    if (!milliseconds || *milliseconds < 1 || *milliseconds > lastCalendarMillisecond)
+    if (!milliseconds || !isCalendarTime(*milliseconds))
         return std::nullopt;
     return QDateTime::fromMSecsSinceEpoch(*milliseconds, Qt::UTC);
 }

@@ -19,14 +19,6 @@ bool sameValue(const Answer &answerA, const Value &a, const Answer &answerB, con
     return a.kind == b.kind && a.marks == b.marks && answerA.token(a) == answerB.token(b);
 }
 
-qint64 rowsIn(const std::vector<Run> &runs)
-{
-    qint64 rows = 0;
-    for (const Run &run : runs)
-        rows += run.last - run.first + 1;
-    return rows;
-}
-
 /// How many cells of a fields section differ.
 qint64 countEdits(const RowEdits &edits)
 {

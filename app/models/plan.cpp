@@ -71,12 +71,6 @@ std::vector<int> withRunsLast(int count, const std::vector<Run> &runs)
     return rows;
 }
 
-int rowsIn(const std::vector<Run> &runs)
-{
-    return std::accumulate(runs.begin(), runs.end(), 0,
-                           [](int sum, const Run &run) { return sum + run.last - run.first + 1; });
-}
-
 void gatherRuns(RowEdits &edits, int before, int after)
 {
     if (edits.removed.size() > scatteredRunsLimit) {
@@ -210,6 +204,12 @@ std::vector<FieldRow> destinationRows(const DumpTask &task)
 }
 
 } // namespace
+
+int rowsIn(const std::vector<Run> &runs)
+{
+    return std::accumulate(runs.begin(), runs.end(), 0,
+                           [](int sum, const Run &run) { return sum + run.last - run.first + 1; });
+}
 
 std::vector<FieldRow> fieldRows(const DumpTask &task, Section section)
 {

@@ -29,6 +29,9 @@ struct Run
     friend bool operator==(const Run &, const Run &) = default;
 };
 
+/// How many rows the runs have in all.
+int rowsIn(const std::vector<Run> &runs);
+
 /// Rows first ... last, of which the cells firstColumn ... lastColumn changed.
 struct ChangedRun
 {

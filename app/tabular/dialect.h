@@ -75,12 +75,6 @@ using IsoTime = std::array<char, 24>;
 /// For years 0 to 9999, in milliseconds since 1970. Done by hand: it is the one costly cell of an export.
 IsoTime isoTime(qint64 milliseconds);
 
-/// Whether milliseconds since 1970 are a time that an export writes as a date: those of years 1970 to 9999, but not 0.
-inline bool isCalendarTime(qint64 since1970)
-{
-    return since1970 >= 1 && since1970 <= lastCalendarMillisecond;
-}
-
 /// Appends a time as the dialect wants it; nothing for what is no calendar time there.
 void appendTime(std::string &out, std::optional<qint64> milliseconds, const Dialect &dialect);
 

@@ -69,6 +69,16 @@
 <context>
     <name>spillway::ExportDialog</name>
     <message numerus="yes">
+        <source>Wrote %1 partition(s) to %2.</source>
+        <translation>
+            <numerusform>Wrote %1 partition to %2.</numerusform>
+            <numerusform>Wrote %1 partitions to %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ExportPreview</name>
+    <message numerus="yes">
         <source>%1 cell(s) got a leading tab so that spreadsheets do not run them.</source>
         <translation>
             <numerusform>%1 cell got a leading tab so that spreadsheets do not run it.</numerusform>
@@ -80,13 +90,6 @@
         <translation>
             <numerusform>%1 cell got a leading tab so that spreadsheets keep every digit.</numerusform>
             <numerusform>%1 cells got a leading tab so that spreadsheets keep every digit.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Wrote %1 partition(s) to %2.</source>
-        <translation>
-            <numerusform>Wrote %1 partition to %2.</numerusform>
-            <numerusform>Wrote %1 partitions to %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

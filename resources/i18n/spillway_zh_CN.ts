@@ -1545,16 +1545,6 @@
             <numerusform>已将%1个分区写入%2。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1 cell(s) got a leading &apos; so that spreadsheets do not run them.</source>
-        <translation>
-            <numerusform>有%1个单元格前加了“&apos;”，以免电子表格将其作为公式执行。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>NUL characters left out: %1.</source>
-        <translation>已略去NUL字符：%1个。</translation>
-    </message>
     <message>
         <source>Export Partitions</source>
         <translation>导出分区</translation>
@@ -1635,18 +1625,6 @@
         <source>Custom</source>
         <translation>自定义</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 cell(s) got a leading tab so that spreadsheets do not run them.</source>
-        <translation>
-            <numerusform>有%1个单元格前加了制表符，以免电子表格将其作为公式执行。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 cell(s) got a leading tab so that spreadsheets keep every digit.</source>
-        <translation>
-            <numerusform>有%1个单元格前加了制表符，以便电子表格保留每一位数字。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>All col&amp;umns</source>
         <translation>全部列(&amp;U)</translation>
@@ -1676,16 +1654,41 @@
         <translation>样式(&amp;Y)</translation>
     </message>
     <message>
+        <source>Previe&amp;w</source>
+        <translation>预览(&amp;W)</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ExportPreview</name>
+    <message numerus="yes">
+        <source>%1 cell(s) got a leading &apos; so that spreadsheets do not run them.</source>
+        <translation>
+            <numerusform>有%1个单元格前加了“&apos;”，以免电子表格将其作为公式执行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>NUL characters left out: %1.</source>
+        <translation>已略去NUL字符：%1个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cell(s) got a leading tab so that spreadsheets do not run them.</source>
+        <translation>
+            <numerusform>有%1个单元格前加了制表符，以免电子表格将其作为公式执行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cell(s) got a leading tab so that spreadsheets keep every digit.</source>
+        <translation>
+            <numerusform>有%1个单元格前加了制表符，以便电子表格保留每一位数字。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>预览</translation>
     </message>
     <message>
         <source>The first lines of the file as they will be written.</source>
         <translation>文件的前几行，与写入的内容一致。</translation>
-    </message>
-    <message>
-        <source>Previe&amp;w</source>
-        <translation>预览(&amp;W)</translation>
     </message>
 </context>
 <context>

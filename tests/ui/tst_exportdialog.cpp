@@ -3,6 +3,7 @@
 #include "taskwindow.h"
 #include "ui/banner.h"
 #include "ui/exportdialog.h"
+#include "ui/exportpreview.h"
 
 #include <QClipboard>
 #include <QComboBox>
