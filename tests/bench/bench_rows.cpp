@@ -2,6 +2,7 @@
 // What needs no window: decode, plan, apply, sort, filter, export.
 #include "answers.h"
 #include "bench.h"
+#include "models/changes.h"
 #include "models/order.h"
 #include "models/taskmodel.h"
 #include "reference.h"
