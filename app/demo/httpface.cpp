@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace spillway {
 
@@ -58,18 +59,42 @@ std::optional<HttpHeader> parseHeader(QByteArrayView line)
     return HttpHeader{line.first(colon).toByteArray().toLower(), line.sliced(colon + 1).trimmed().toByteArray()};
 }
 
-bool announcesABody(const HttpRequest &request)
+/// A length without a sign, a zero in front or a second opinion. Nothing if it is not there; -1 if it is not one.
+std::optional<qint64> announcedSize(const HttpRequest &request)
 {
-    return std::any_of(request.headers.begin(), request.headers.end(), [](const HttpHeader &header) {
-        return header.name == "transfer-encoding" || (header.name == "content-length" && header.value != "0");
-    });
+    constexpr qsizetype mostDigits = 12;
+    const auto isLength = [](const HttpHeader &header) { return header.name == "content-length"; };
+    if (std::none_of(request.headers.begin(), request.headers.end(), isLength))
+        return std::nullopt;
+    const QByteArray text = request.header("content-length").value_or(QByteArray());
+    const bool isNumber = !text.isEmpty() && text.size() <= mostDigits && (text == "0" || !text.startsWith('0'))
+        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return isNumber ? text.toLongLong() : -1;
+}
+
+/// Whether the body is what a body may be here; its size goes into the request.
+bool takeBodySize(HttpRequest &request)
+{
+    const auto isTransfer = [](const HttpHeader &header) { return header.name == "transfer-encoding"; };
+    if (std::any_of(request.headers.begin(), request.headers.end(), isTransfer))
+        return false;
+    request.bodySize = announcedSize(request);
+    return request.bodySize.value_or(0) == 0 || (request.method == "POST" && *request.bodySize > 0);
 }
 
 QByteArray statusLine(int status)
 {
-    static constexpr std::pair<int, const char *> reasons[]{
-        {200, "OK"},        {400, "Bad Request"},        {401, "Unauthorized"},      {403, "Forbidden"},
-        {404, "Not Found"}, {405, "Method Not Allowed"}, {429, "Too Many Requests"}, {500, "Internal Server Error"}};
+    static constexpr std::pair<int, const char *> reasons[]{{200, "OK"},
+                                                            {201, "Created"},
+                                                            {400, "Bad Request"},
+                                                            {401, "Unauthorized"},
+                                                            {403, "Forbidden"},
+                                                            {404, "Not Found"},
+                                                            {405, "Method Not Allowed"},
+                                                            {411, "Length Required"},
+                                                            {413, "Content Too Large"},
+                                                            {429, "Too Many Requests"},
+                                                            {500, "Internal Server Error"}};
     const auto *known = std::ranges::find(reasons, status, &std::pair<int, const char *>::first);
     const char *reason = known == std::end(reasons) ? "Unknown" : known->second;
     return "HTTP/1.1 " + QByteArray::number(status) + ' ' + reason + "\r\n";
@@ -77,10 +102,7 @@ QByteArray statusLine(int status)
 
 HttpReply refusal(int status, const QByteArray &why)
 {
-    HttpReply reply = {status, R"({"errorCode":"DIS.4200","message":"Invalid request. [)" + why + R"(]"})"};
-    if (status == 405)
-        reply.headers = {{"Allow", "GET"}};
-    return reply;
+    return {status, R"({"errorCode":"DIS.4200","message":"Invalid request. [)" + why + R"(]"})"};
 }
 
 } // namespace
@@ -117,7 +139,7 @@ std::optional<HttpRequest> parseRequestHead(QByteArrayView head)
     // Two hosts, or none, is how a request is made to mean two things.
     if (!request.header("host") && !isOld)
         return std::nullopt;
-    if (announcesABody(request))
+    if (!takeBodySize(request))
         return std::nullopt;
     const QByteArray wish = request.header("connection").value_or(QByteArray()).toLower();
     request.keepAlive = !isOld && wish != "close";
@@ -159,7 +181,7 @@ void HttpFace::accept()
         socket->setReadBufferSize(m_limits.headBytes);
         auto *deadline = new QTimer(socket);
         deadline->setSingleShot(true);
-        m_connections.push_back({socket, deadline, {}, false});
+        m_connections.push_back({socket, deadline, {}, {}, false});
         connect(deadline, &QTimer::timeout, this, [this, socket] { forget(*socket); });
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(*socket); });
         connect(socket, &QTcpSocket::bytesWritten, this, [this, socket] { read(*socket); });
@@ -195,38 +217,72 @@ void HttpFace::read(QTcpSocket &socket)
         }
         if (socket.bytesToWrite() > unsentLimit)
             return;
-        const bool isFirst = connection->unread.isEmpty();
-        connection->unread += socket.read(m_limits.headBytes - connection->unread.size());
-        if (isFirst && !connection->unread.isEmpty())
-            connection->deadline->start(m_limits.headTime);
-        const auto request = takeRequest(*connection);
-        if (!request)
+        if (!takeHead(*connection) || !takeBody(*connection))
             return;
-        answer(*connection, *request, replyTo(*request));
+        const HttpRequest request = *std::exchange(connection->request, std::nullopt);
+        const std::optional<HttpReply> refused = refusalOf(request);
+        answer(*connection, request, refused ? *refused : m_handler(request));
     }
 }
 
-std::optional<HttpRequest> HttpFace::takeRequest(Connection &connection)
+void HttpFace::fill(Connection &connection, qsizetype room)
 {
+    if (connection.unread.size() < room)
+        connection.unread += connection.socket->read(room - connection.unread.size());
+}
+
+/// Whether the head of a request is there, or as much as there will ever be.
+bool HttpFace::takeHead(Connection &connection)
+{
+    if (connection.request)
+        return true;
+    const bool isFirst = connection.unread.isEmpty();
+    fill(connection, m_limits.headBytes);
+    if (isFirst && !connection.unread.isEmpty())
+        connection.deadline->start(m_limits.headTime);
     const qsizetype end = connection.unread.indexOf("\r\n\r\n");
     if (end < 0 && connection.unread.size() < m_limits.headBytes)
-        return std::nullopt;
+        return false;
     HttpRequest request;
     if (end >= 0)
         request = parseRequestHead(QByteArrayView(connection.unread).first(end)).value_or(HttpRequest());
-    request.keepAlive = request.keepAlive && request.isWellFormed && request.method == "GET";
     request.requestId = nextRequestId();
+    request.keepAlive = request.keepAlive && !refusalOf(request);
     connection.unread.remove(0, end < 0 ? connection.unread.size() : end + 4);
-    return request;
+    connection.request = std::move(request);
+    return true;
 }
 
-HttpReply HttpFace::replyTo(const HttpRequest &request) const
+/// Whether all of the body is there. The time for it began with the head.
+bool HttpFace::takeBody(Connection &connection)
 {
+    if (refusalOf(*connection.request)) // nobody will read it
+        return true;
+    const auto size = qsizetype(connection.request->bodySize.value_or(0));
+    fill(connection, size);
+    if (connection.unread.size() < size)
+        return false;
+    connection.request->body = connection.unread.first(size);
+    connection.unread.remove(0, size);
+    return true;
+}
+
+/// What is not for the handler to answer.
+std::optional<HttpReply> HttpFace::refusalOf(const HttpRequest &request) const
+{
+    const bool allowsPost = m_limits.bodyBytes > 0;
     if (!request.isWellFormed)
         return refusal(400, "Not a whole HTTP/1.1 request without a body.");
-    if (request.method != "GET")
-        return refusal(405, "This service is read-only.");
-    return m_handler(request);
+    if (request.method != "GET" && !(allowsPost && request.method == "POST")) {
+        HttpReply reply = refusal(405, "This service is read-only.");
+        reply.headers = {{"Allow", allowsPost ? "GET, POST" : "GET"}};
+        return reply;
+    }
+    if (request.method == "POST" && !request.bodySize)
+        return refusal(411, "A POST has a Content-Length.");
+    if (request.bodySize.value_or(0) > m_limits.bodyBytes)
+        return refusal(413, "The body is too large.");
+    return std::nullopt;
 }
 
 void HttpFace::answer(Connection &connection, const HttpRequest &request, const HttpReply &reply)
