@@ -2,14 +2,13 @@
 #include "demo/demoservice.h"
 
 #include "demo/errorreply.h"
+#include "demo/gatekeeper.h"
 #include "demo/simulation.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
-#include <QRandomGenerator>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace spillway {
@@ -17,29 +16,6 @@ namespace spillway {
 namespace {
 
 Q_LOGGING_CATEGORY(demoLog, "spillway.demo", QtWarningMsg)
-
-/// As good as a real token: whoever else is on this computer may connect, but not ask.
-Secret randomToken()
-{
-    std::array<quint32, 12> words{};
-    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-    QByteArray bytes = QByteArray::fromRawData(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
-    Secret token{bytes};
-    bytes.fill('\0');
-    words.fill(0);
-    return token;
-}
-
-/// Takes as long for a nearly right token as for a wrong one.
-bool isSame(QByteArrayView a, QByteArrayView b)
-{
-    if (a.size() != b.size())
-        return false;
-    int difference = 0;
-    for (qsizetype i = 0; i < a.size(); ++i)
-        difference |= a[i] ^ b[i];
-    return difference == 0;
-}
 
 QString translated(const char *english)
 {
@@ -99,8 +75,9 @@ struct DemoService::Private
         : clock(std::move(givenClock))
         , latest(clock())
         , simulation(seed, latest)
-        , token(randomToken())
-        , face([this](const HttpRequest &request) { return answer(request); }, clock, seed, HttpFace::Limits{})
+        , gatekeeper(Simulation::project(), clock)
+        , face([this](const HttpRequest &request) { return answer(request); }, clock, seed,
+               HttpFace::Limits{.bodyBytes = 64 * 1024})
     {
     }
 
@@ -111,7 +88,7 @@ struct DemoService::Private
     Clock clock;
     QDateTime latest;
     Simulation simulation;
-    Secret token;
+    Gatekeeper gatekeeper;
     HttpFace face;
     quint16 port = 0;
     DemoFault fault = DemoFault::None;
@@ -126,17 +103,14 @@ QDateTime DemoService::Private::now()
 
 HttpReply DemoService::Private::answer(const HttpRequest &request)
 {
-    const auto names = namesIn(request.target);
+    if (auto reply = gatekeeper.iamAnswer(request))
+        return *std::move(reply);
+    const auto names = request.method == "GET" ? namesIn(request.target) : std::nullopt;
     if (!names)
         return gatewayError(404, "APIGW.0101", "The API does not exist or has not been published in the environment",
                             request.requestId);
-    const auto shown = request.header("x-auth-token");
-    if (!shown)
-        return gatewayError(401, "APIGW.0301", "Incorrect IAM authentication information: x-auth-token not found",
-                            request.requestId);
-    if (!isSame(*shown, token.reveal()))
-        return gatewayError(401, "APIGW.0301", "Incorrect IAM authentication information: decrypt token fail",
-                            request.requestId);
+    if (auto reply = gatekeeper.refusal(request))
+        return *std::move(reply);
     const auto question = readQuestion(*names);
     if (!question)
         return disError(400, "DIS.4200", "Invalid request. [The path is not UTF-8.]");
@@ -185,7 +159,12 @@ QString DemoService::endpoint() const
 
 Connection DemoService::connection() const
 {
-    return {endpoint(), Simulation::project(), Secret(m_d->token.reveal()), tr("the demo service"), {}};
+    return {endpoint(), Simulation::project(), Secret(m_d->gatekeeper.ownToken().reveal()), tr("the demo service"), {}};
+}
+
+SignInPractice DemoService::practice() const
+{
+    return copyOf(m_d->gatekeeper.practice());
 }
 
 QList<DemoService::Task> DemoService::tasks()

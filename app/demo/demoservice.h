@@ -2,6 +2,7 @@
 #pragma once
 
 #include "demo/demofault.h"
+#include "demo/practice.h"
 #include "domain/clock.h"
 #include "domain/tasksource.h"
 
@@ -41,6 +42,8 @@ public:
     QString endpoint() const;
     /// A connection that this service accepts.
     Connection connection() const;
+    /// With what signing in can be practised; endpoint() answers for IAM too.
+    SignInPractice practice() const;
     /// The first is the one to begin with.
     static QList<Task> tasks();
     /// The first is None.
