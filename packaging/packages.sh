@@ -19,6 +19,7 @@ qt6-l10n-tools
 libgl-dev
 libsimdjson-dev
 libexpected-dev
+libyaml-cpp-dev
 '
 packages_test='
 dbus-daemon
@@ -31,6 +32,7 @@ packages_run='
 tzdata
 qt6-qpa-plugins
 libqt6svg6
+libyaml-cpp0.8|libyaml-cpp0.7
 qt6-translations-l10n
 fonts-dejavu-core
 fonts-wqy-microhei|fonts-noto-cjk|fonts-wqy-zenhei|fonts-droid-fallback
