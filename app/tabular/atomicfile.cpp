@@ -77,8 +77,10 @@ bool isRegular(int descriptor)
 
 } // namespace
 
-AtomicFile::AtomicFile(QString path)
+AtomicFile::AtomicFile(QString path, mode_t mode)
     : m_path(std::move(path))
+    , m_keepsMode(mode == 0)
+    , m_mode(mode)
 {
 }
 
@@ -106,7 +108,8 @@ Result<void> AtomicFile::resolveTarget()
             return failure(Error::Kind::File, Error::Reason::NotRegularFile, m_path);
         if (access(m_target.constData(), W_OK) != 0)
             return failed(errno, m_path);
-        m_mode = status.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
+        if (m_keepsMode)
+            m_mode = status.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
     } else if (errno != ENOENT) {
         return failed(errno, m_path);
     }
@@ -126,7 +129,9 @@ Result<void> AtomicFile::createBeside()
     for (int i = 0; i < mostNames; ++i) {
         const QByteArray number = QByteArray::number(QRandomGenerator::global()->generate64(), 36);
         m_temporary = folderOf(m_target) + ".spillway-" + number;
-        m_descriptor = ::open(m_temporary.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+        // From its first moment on nobody may read it who may not read it in the end.
+        const mode_t mode = m_mode != 0 ? m_mode : 0666;
+        m_descriptor = ::open(m_temporary.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
         if (m_descriptor >= 0 || errno != EEXIST)
             break;
     }

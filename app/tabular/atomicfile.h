@@ -17,7 +17,8 @@ namespace spillway {
 class AtomicFile
 {
 public:
-    explicit AtomicFile(QString path);
+    /// `mode`: the permissions it gets, whatever it had; 0: those it had, or the usual ones.
+    explicit AtomicFile(QString path, mode_t mode = 0);
     ~AtomicFile();
     Q_DISABLE_COPY_MOVE(AtomicFile)
 
@@ -34,7 +35,8 @@ private:
     QString m_path; ///< as given
     QByteArray m_target; ///< where links lead, in the file system's encoding
     QByteArray m_temporary; ///< beside the target
-    mode_t m_mode = 0; ///< of the file that is replaced; 0: there is none
+    bool m_keepsMode; ///< the permissions of the file that is replaced
+    mode_t m_mode; ///< 0: the usual ones
     int m_descriptor = -1;
 };
 

@@ -110,6 +110,7 @@ private Q_SLOTS:
     void aNewFileHoldsEverything();
     void aNewFileHasTheUsersUsualPermissions();
     void anOldFileIsReplacedAndKeepsItsPermissions();
+    void permissionsThatAreAskedForHoldInAnyCase();
     void withoutCommitNothingHappens();
     void whatIsNoFileIsRefused_data();
     void whatIsNoFileIsRefused();
@@ -158,6 +159,25 @@ void TestAtomicFile::anOldFileIsReplacedAndKeepsItsPermissions()
     QVERIFY(replaced(path, "new"));
     QCOMPARE(content(path), QByteArray("new"));
     QCOMPARE(QFile::permissions(path) & (ownerOnly | QFile::ReadGroup | QFile::ReadOther), ownerOnly);
+}
+
+void TestAtomicFile::permissionsThatAreAskedForHoldInAnyCase()
+{
+    const QTemporaryDir folder;
+    for (const bool isThere : {false, true}) {
+        const QString path = folder.filePath(isThere ? u"old.json"_s : u"new.json"_s);
+        QVERIFY(!isThere || put(path, "old"));
+        AtomicFile file(path, S_IRUSR | S_IWUSR);
+        QVERIFY(file.open());
+        QVERIFY(file.write("new"));
+        struct stat status = {};
+        const QString beside = listed(folder.path()).constFirst(); // its name begins with a dot
+        QCOMPARE(stat(QFile::encodeName(folder.filePath(beside)).constData(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0600U);
+        QVERIFY(file.commit());
+        QCOMPARE(stat(QFile::encodeName(path).constData(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0600U);
+    }
 }
 
 void TestAtomicFile::withoutCommitNothingHappens()
