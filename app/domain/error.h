@@ -71,6 +71,16 @@ struct Error
         DiskFull,
         NotRegularFile,
         BadCertificates,
+        SetAside, ///< what cannot be read was moved; subject: to where
+        NewerVersion, ///< a newer Spillway wrote it: read as far as possible, never written
+        TooMany, ///< more than the file is allowed to hold
+        // File, without a path: the keyring's
+        KeyringAbsent, ///< no bus, or nobody on it who keeps secrets
+        KeyringLocked,
+        KeyringRefused, ///< the person, or the keyring, said no
+        KeyringSilent, ///< no answer within the budget
+        KeyringDamaged, ///< what it keeps is not what was given to it
+        KeyringFailed, ///< anything else; detail: in its own words
     };
 
     Kind kind = Kind::Cancelled;

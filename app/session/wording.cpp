@@ -109,6 +109,25 @@ QString rejectedSentence(const Error &error)
     return Wording::tr("The service rejected the request (HTTP %1).").arg(error.httpStatus);
 }
 
+/// Says what is wrong; what becomes of the secrets depends on who asked.
+QString keyringSentence(Error::Reason reason)
+{
+    switch (reason) {
+    case Error::Reason::KeyringAbsent:
+        return Wording::tr("No keyring is running.");
+    case Error::Reason::KeyringLocked:
+        return Wording::tr("The keyring is locked.");
+    case Error::Reason::KeyringRefused:
+        return Wording::tr("The keyring was not unlocked.");
+    case Error::Reason::KeyringSilent:
+        return Wording::tr("The keyring does not answer.");
+    case Error::Reason::KeyringDamaged:
+        return Wording::tr("The keyring's entry for this connection cannot be used. Enter the secrets again.");
+    default:
+        return Wording::tr("The keyring reported an error.");
+    }
+}
+
 QString fileSentence(const Error &error)
 {
     switch (error.reason) {
@@ -120,6 +139,21 @@ QString fileSentence(const Error &error)
         return filled(Wording::tr("%1 is not a regular file."), error.subject);
     case Error::Reason::BadCertificates:
         return filled(Wording::tr("%1 holds no certificate that can be read (PEM)."), error.subject);
+    case Error::Reason::SetAside:
+        return filled(Wording::tr("The file of connections could not be read. It was kept as %1."), error.subject);
+    case Error::Reason::NewerVersion:
+        return filled(Wording::tr("%1 was written by a newer Spillway. It is not changed: what you change here is kept "
+                                  "until you quit."),
+                      error.subject);
+    case Error::Reason::TooMany:
+        return filled(Wording::tr("%1 has no room for more connections."), error.subject);
+    case Error::Reason::KeyringAbsent:
+    case Error::Reason::KeyringLocked:
+    case Error::Reason::KeyringRefused:
+    case Error::Reason::KeyringSilent:
+    case Error::Reason::KeyringDamaged:
+    case Error::Reason::KeyringFailed:
+        return keyringSentence(error.reason);
     default:
         return filled(Wording::tr("Could not read %1."), error.subject);
     }

@@ -1185,6 +1185,42 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>No keyring is running.</source>
+        <translation>没有运行中的密钥环。</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>The keyring was not unlocked.</source>
+        <translation>密钥环未解锁。</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer.</source>
+        <translation>密钥环没有响应。</translation>
+    </message>
+    <message>
+        <source>The keyring&apos;s entry for this connection cannot be used. Enter the secrets again.</source>
+        <translation>密钥环中此连接的条目无法使用。请重新输入机密信息。</translation>
+    </message>
+    <message>
+        <source>The keyring reported an error.</source>
+        <translation>密钥环报告了错误。</translation>
+    </message>
+    <message>
+        <source>The file of connections could not be read. It was kept as %1.</source>
+        <translation>无法读取连接文件，已将其保留为%1。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Spillway. It is not changed: what you change here is kept until you quit.</source>
+        <translation>%1由更新版本的Spillway写入，不会被更改：在此所做的更改仅保留到退出为止。</translation>
+    </message>
+    <message>
+        <source>%1 has no room for more connections.</source>
+        <translation>%1中没有空间保存更多连接。</translation>
+    </message>
 </context>
 <context>
     <name>spillway::AnswerDock</name>

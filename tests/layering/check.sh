@@ -21,10 +21,11 @@ declare -A allowed_rooms=(
     [session]='domain models'
     [settings]='domain'
     [tabular]='domain'
+    [connections]='domain tabular'
     [demo]='domain wire'
     [cli]='domain wire client credentials session tabular demo'
-    [ui]='domain credentials models session settings tabular'
-    [main]='domain wire client credentials models session settings tabular demo cli ui'
+    [ui]='domain connections credentials models session settings tabular'
+    [main]='domain wire client connections credentials models session settings tabular demo cli ui'
 )
 
 room=''
@@ -202,6 +203,8 @@ self_test() {
     expect 'session must not see client' app/session/x.h '#include "client/ask.h"'
     expect 'tabular must not see models' app/tabular/x.h '#include "models/tree.h"'
     expect 'demo must not see client' app/demo/x.h '#include "client/ask.h"'
+    expect 'connections must not see client' app/connections/x.h '#include "client/ask.h"'
+    expect 'connections must not see the network (<QNetworkProxy>)' app/connections/x.h '#include <QNetworkProxy>'
     expect 'cli must not see ui' app/cli/x.h '#include "ui/window.h"'
     expect 'session must not see ui' app/session/x.h '#include "ui/window.h"'
     expect 'ui must not see wire' ui/x.h '#include "wire/decode.h"'

@@ -21,7 +21,7 @@ void tst_Wording::everyFailureHasItsSentence()
 {
     QStringList seen;
     for (int kind = 0; kind <= int(Error::Kind::Usage); ++kind) {
-        for (int reason = 0; reason <= int(Error::Reason::BadCertificates); ++reason) {
+        for (int reason = 0; reason <= int(Error::Reason::KeyringFailed); ++reason) {
             Error error;
             error.kind = Error::Kind(kind);
             error.reason = Error::Reason(reason);
