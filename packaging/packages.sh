@@ -20,9 +20,12 @@ libgl-dev
 libsimdjson-dev
 libexpected-dev
 libyaml-cpp-dev
+qtkeychain-qt6-dev
 '
 packages_test='
 dbus-daemon
+gnome-keyring
+libsecret-1-0
 tzdata
 fonts-dejavu-core
 fonts-wqy-microhei|fonts-noto-cjk|fonts-wqy-zenhei|fonts-droid-fallback
@@ -33,6 +36,8 @@ tzdata
 qt6-qpa-plugins
 libqt6svg6
 libyaml-cpp0.8|libyaml-cpp0.7
+libqt6keychain1
+libsecret-1-0
 qt6-translations-l10n
 fonts-dejavu-core
 fonts-wqy-microhei|fonts-noto-cjk|fonts-wqy-zenhei|fonts-droid-fallback
