@@ -76,6 +76,8 @@ QString askingText(const Freshness &freshness)
         return FreshnessBar::tr("nothing is asked until you act");
     if (freshness.state == RefreshState::Paused) {
         const QString why = pauseText(freshness.pause);
+        if (freshness.coolDown)
+            return FreshnessBar::tr("%1; probably for another %2").arg(why, lengthText(*freshness.coolDown));
         return freshness.next ? FreshnessBar::tr("%1; next try in %2").arg(why, in) : why;
     }
     if (!freshness.live)
@@ -104,12 +106,25 @@ QString nextText(const Freshness &freshness)
     return said;
 }
 
+QString originText(const Freshness &freshness, const QString &origin, const DisplayFormat &display)
+{
+    if (freshness.state == RefreshState::Idle)
+        return FreshnessBar::tr("read-only");
+    QString who = credentialText(freshness.credential);
+    if (who.isEmpty())
+        return FreshnessBar::tr("from %1, read-only").arg(amongWords(origin));
+    if (freshness.credential.expires)
+        who = FreshnessBar::tr("%1, good until %2").arg(who, timeText(*freshness.credential.expires, display));
+    return FreshnessBar::tr("from %1 with %2, read-only").arg(amongWords(origin), who);
+}
+
 FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_updated(new PlainLabel)
     , m_next(new PlainLabel)
     , m_latency(new PlainLabel)
+    , m_clock(new PlainLabel)
     , m_changes(new ChangeLine)
     , m_origin(new PlainLabel)
 {
@@ -120,6 +135,9 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
     m_latency->setObjectName(QStringLiteral("latency"));
     m_latency->setQuiet(true);
     explain(*m_latency, tr("From asking to the last byte of the answer"));
+    m_clock->setObjectName(QStringLiteral("clock"));
+    m_clock->setSeverity(Severity::Warning);
+    explain(*m_clock, tr("By the date of the last answer. Signatures are refused from 15 min on, and ages are wrong."));
     m_origin->setObjectName(QStringLiteral("origin"));
     m_origin->setQuiet(true);
     m_origin->setElided(true);
@@ -130,6 +148,7 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
     layout->addWidget(m_updated);
     layout->addWidget(m_next);
     layout->addWidget(m_latency);
+    layout->addWidget(m_clock);
     layout->addWidget(m_changes, 2);
     layout->addWidget(m_origin, 1);
 
@@ -146,7 +165,7 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
 QString FreshnessBar::text() const
 {
     QString said;
-    for (const PlainLabel *label : {m_updated, m_next, m_latency, static_cast<PlainLabel *>(m_changes), m_origin}) {
+    for (const PlainLabel *label : {m_updated, m_next, m_latency, m_clock, static_cast<PlainLabel *>(m_changes), m_origin}) {
         if (!label->text().isEmpty())
             said = said.isEmpty() ? label->text() : tr("%1, %2").arg(said, label->text());
     }
@@ -179,10 +198,9 @@ void FreshnessBar::updateTexts()
     say(m_next, nextText(freshness));
     const bool timed = freshness.live && freshness.receivedAt.isValid();
     say(m_latency, timed ? tr("%1 ms").arg(freshness.latency.count()) : QString());
-    if (freshness.state == RefreshState::Idle)
-        say(m_origin, tr("read-only"));
-    else
-        say(m_origin, tr("from %1, read-only").arg(amongWords(m_session.origin())));
+    const auto skew = noticeableSkew(freshness.clockAhead);
+    say(m_clock, skew ? clockText(*skew) : QString());
+    say(m_origin, originText(freshness, m_session.origin(), m_session.model().display()));
 }
 
 } // namespace spillway

@@ -41,6 +41,7 @@ private:
     PlainLabel *m_updated;
     PlainLabel *m_next;
     PlainLabel *m_latency;
+    PlainLabel *m_clock;
     ChangeLine *m_changes;
     PlainLabel *m_origin;
 };
@@ -49,5 +50,7 @@ private:
 QString updatedText(const Freshness &freshness, const DisplayFormat &display);
 /// What happens next, or why nothing does.
 QString nextText(const Freshness &freshness);
+/// Where from, with which credential and until when that is good.
+QString originText(const Freshness &freshness, const QString &origin, const DisplayFormat &display);
 
 } // namespace spillway

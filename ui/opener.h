@@ -3,21 +3,33 @@
 
 #include "domain/tasksource.h"
 
+#include <QFuture>
+
 #include <functional>
 
 namespace spillway {
 
-/// Makes a source of a connection, or says why not. Errors: Usage, File. The window knows no other way to the service.
-using Opener = std::function<Result<std::shared_ptr<TaskSource>>(Connection)>;
-
 /// What the Open Task dialog asks for, but for the token, which nobody keeps.
 struct OpenFields
 {
-    QString endpoint;
+    enum class With {
+        Found, ///< with what the credential search finds
+        Named, ///< through a connection that has a name
+        Token, ///< with a token that is typed in
+    };
+    With with = With::Found;
+    QString connection; ///< Named: its id
+    QString endpoint; ///< Named: not used, like the project and the CA file
     QString project;
     QString stream;
     QString task;
     QString caFile;
+
+    friend bool operator==(const OpenFields &, const OpenFields &) = default;
 };
+
+/// Makes a source, or says why not. Errors: Usage, File. The future finishes on the caller's event loop within seconds.
+/// The window knows no other way to the service.
+using Opener = std::function<QFuture<Result<std::shared_ptr<TaskSource>>>(const OpenFields &, Secret token)>;
 
 } // namespace spillway

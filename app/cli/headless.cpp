@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/headless.h"
 
-#include "client/credentials.h"
+#include "cli/connecting.h"
 #include "client/disclient.h"
 #include "client/filesource.h"
 #include "demo/demoservice.h"
@@ -78,16 +78,10 @@ Result<Question> prepare(const Options &options, const QDeadlineTimer &deadline)
         question.address = named;
         return question;
     }
-    auto found = findToken(options.tokenFile, QProcessEnvironment::systemEnvironment());
-    if (!found)
-        return failure(found.error());
-    Connection connection;
-    connection.endpoint = options.address();
-    connection.project = {options.projectId};
-    connection.token = std::move(found->token);
-    connection.tokenOrigin = found->origin;
-    connection.caFile = options.caFile;
-    return askService(std::move(connection), named, deadline);
+    auto connection = searchedConnection(wishOf(options), processScope(options.tokenFile));
+    if (!connection)
+        return failure(connection.error());
+    return askService(*std::move(connection), named, deadline);
 }
 
 Result<TaskAnswer> ask(const Question &question, const QDeadlineTimer &deadline)

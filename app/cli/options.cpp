@@ -34,8 +34,8 @@ constexpr std::array optionTexts{
     OptionText{Part::Subject, "task", "NAME", "the dump task of that stream"},
     OptionText{Part::Connection, "region", "ID", "the region, such as cn-north-4; stands for its endpoint"},
     OptionText{Part::Connection, "endpoint", "URL", "the service's address, where it is not the region's"},
-    OptionText{Part::Connection, "project-id", "ID", "the project"},
-    OptionText{Part::Connection, "token-file", "FILE", "a file that holds the token and nothing else"},
+    OptionText{Part::Connection, "project-id", "ID", "the project; by default what stands beside the key, else IAM is asked for the region's"},
+    OptionText{Part::Connection, "token-file", "FILE", "a file that holds the token and nothing else; by default a key or token is looked for"},
     OptionText{Part::Connection, "ca-file", "FILE", "additional certificate authorities (PEM)"},
     OptionText{Part::Export, "export", "FILE", "fetch once, write the partitions, exit; needs no display (-: standard output)"},
     OptionText{Part::Export, "format", "FORMAT", "csv, tsv, json or ndjson; by default what the file's suffix says, else csv"},
@@ -77,7 +77,7 @@ tl::unexpected<Error> notUnderstood(const QCommandLineParser &parser)
         if (std::any_of(secretOptions.begin(), secretOptions.end(), isSame))
             return complaint(
                 QStringLiteral("There is no option for a token, key or password, because every user of this computer "
-                               "can read the arguments of a program: use --token-file or OS_AUTH_TOKEN."));
+                               "can read the arguments of a program: use --token-file or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK."));
     }
     if (unknown.isEmpty())
         return complaint(QStringLiteral("An option lacks its value, or has one that it does not take (see --help)."));
@@ -129,8 +129,6 @@ public:
             if (has(source) && !connection.isEmpty())
                 return apart(source, connection);
         }
-        if (!connection.isEmpty() && !has("region") && !has("endpoint"))
-            return complaint(QStringLiteral("%1 needs --region or --endpoint.").arg(dashed(connection)));
         if (has("task") && !has("stream"))
             return complaint(QStringLiteral("--task needs --stream: a dump task belongs to a stream."));
         return has("export") ? checkExport() : checkWindow();
@@ -145,13 +143,10 @@ private:
             return complaint(QStringLiteral("--export needs --task beside --stream."));
         if (has("demo"))
             return {};
-        if (!has("region") && !has("endpoint"))
+        // Where the service is may stand beside the credential.
+        if (!has("stream"))
             return complaint(
-                QStringLiteral("--export needs something to fetch: --from, --demo, --region or --endpoint."));
-        for (const char *needed : {"project-id", "stream", "task"}) {
-            if (!has(needed))
-                return complaint(QStringLiteral("--export needs %1 to ask the service.").arg(dashed(latin1(needed))));
-        }
+                QStringLiteral("--export needs something to fetch: --from, --demo, or --stream and --task."));
         return {};
     }
 
@@ -248,13 +243,6 @@ QString helpLines(Part group)
 
 } // namespace
 
-QString Options::address() const
-{
-    if (!endpoint.isEmpty() || region.isEmpty())
-        return endpoint;
-    return QStringLiteral("https://dis.%1.myhuaweicloud.com").arg(region);
-}
-
 Result<Options> parseOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -286,8 +274,9 @@ QString helpText()
         + blank + QStringLiteral("What to inspect:\n") + helpLines(Part::Subject) + blank
         + QStringLiteral("Connection:\n") + helpLines(Part::Connection)
         + QStringLiteral(
-               "The token is read from --token-file, else from the environment variable OS_AUTH_TOKEN, else OS_TOKEN.\n"
-               "It is never an argument, because arguments can be read by every user of the computer.\n")
+               "What to sign in with is --token-file, or the first found of HUAWEICLOUD_SDK_AK/SK, CLOUD_SDK_AK/SK,\n"
+               "HW_ACCESS_KEY/HW_SECRET_KEY, ~/.huaweicloud/credentials, KooCLI's current profile, OS_* variables and\n"
+               "clouds.yaml. It is never an argument, because every user of the computer can read arguments.\n")
         + blank + QStringLiteral("Without the window:\n") + helpLines(Part::Export) + blank + QStringLiteral("Other:\n")
         + helpLines(Part::Other) + blank
         + QStringLiteral("Exit codes of --export:\n"

@@ -31,8 +31,6 @@ struct Options
     std::chrono::milliseconds timeout{30'000}; ///< for the whole headless command
 
     bool hasConnection() const { return !endpoint.isEmpty() || !region.isEmpty(); }
-    /// The endpoint as given, else the region's; empty without either.
-    QString address() const;
 };
 
 /// Reads the arguments (the first is the program's name). Needs no application object. Errors: Usage (BadOption).

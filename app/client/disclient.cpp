@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/disclient.h"
 
-#include "client/boundedread.h"
-#include "client/exchange.h"
+#include "client/request.h"
+#include "client/signin.h"
+#include "client/taskquestion.h"
+#include "wire/streams.h"
 
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
-#include <QSslCertificate>
-#include <QSslConfiguration>
 
 namespace spillway {
 
@@ -15,63 +14,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 caFileCap = 8 * 1024 * 1024; // all public authorities together are a quarter of a megabyte
-constexpr std::chrono::seconds caFilePatience{2};
-
-/// The system's authorities, which OpenSSL looks up when they are needed (reading all of them takes a third of a
-/// second), and those of the file. Set per request, so that nothing else in the program is trusted more for it.
-Result<QSslConfiguration> tlsConfiguration(const QString &caFile)
-{
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    if (!caFile.isEmpty()) {
-        const Result<QByteArray> pem = readFile(caFile, {caFileCap, caFilePatience, {}});
-        if (!pem && pem.error().kind != Error::Kind::TooLarge)
-            return failure(pem.error());
-        const QList<QSslCertificate> own = pem ? QSslCertificate::fromData(*pem, QSsl::Pem) : QList<QSslCertificate>();
-        if (own.isEmpty())
-            return failure(Error::Kind::File, Error::Reason::BadCertificates, caFile);
-        // Not setCaCertificates(): that would shut out the system's.
-        configuration.addCaCertificates(own);
-    }
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    return configuration;
-}
-
-/// What every request is: one GET over HTTP/1.1 that follows, stores, compresses and answers nothing by itself.
-QNetworkRequest plainRequest()
-{
-    QNetworkRequest request;
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    // Automatic answers a Negotiate or NTLM challenge with this computer's identity, in a second request.
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setRawHeader("Accept", "application/json");
-    // A compressed body could be far larger than its cap, and Qt's own limit refuses honest large tasks.
-    request.setRawHeader("Accept-Encoding", "identity");
-    request.setRawHeader("Accept-Language", "en");
-    request.setRawHeader("User-Agent", "Spillway/" SPILLWAY_VERSION);
-    return request;
-}
+constexpr qint64 listingCap = 1024 * 1024; // for one stream
 
 } // namespace
 
 struct DisClient::Private
 {
     Endpoint endpoint;
-    ProjectId project;
-    std::shared_ptr<const Secret> token;
-    QNetworkRequest request; // all but the URL and the token
+    QNetworkRequest request; // all but the URL and who asks
     QNetworkAccessManager &network;
     Clock clock;
     Timing timing;
     std::shared_ptr<const BodyLimit> limit;
+    std::unique_ptr<SignIn> signIn;
     int underWay = 0;
     bool connectionsAreStale = false;
+
+    ServiceQuestion::Setup setup(const Timing &each) { return {endpoint, request, network, *signIn, clock, each}; }
 };
 
 Result<std::unique_ptr<DisClient>> DisClient::create(Connection connection, QNetworkAccessManager &network, Clock clock,
@@ -80,26 +39,26 @@ Result<std::unique_ptr<DisClient>> DisClient::create(Connection connection, QNet
     const Result<Endpoint> endpoint = parseEndpoint(connection.endpoint);
     if (!endpoint)
         return failure(endpoint.error());
-    if (const Result<void> usable = checkToken(connection.token, connection.tokenOrigin); !usable)
+    if (const Result<void> usable = checkSignIn(connection); !usable)
         return failure(usable.error());
-    // The names of a task come with each question; the project's is known now.
+    // The names of a task come with each question; the project's may be known now.
+    const ProjectId project{connection.project.text.isEmpty() ? u"p"_s : connection.project.text};
     const TaskAddress anyTask{StreamName{u"s"_s}, TaskName{u"t"_s}};
-    if (const Result<QByteArray> path = showTaskPath(connection.project, anyTask); !path)
+    if (const Result<QByteArray> path = showTaskPath(project, anyTask); !path)
         return failure(path.error());
+    const Result<QNetworkRequest> request = plainRequest(connection.caFile);
+    if (!request)
+        return failure(request.error());
+    if (const Result<void> proxy = applyProxy(network, connection.proxy); !proxy)
+        return failure(proxy.error());
 
-    QNetworkRequest request = plainRequest();
-    if (endpoint->base.scheme() == "https"_L1 || !connection.caFile.isEmpty()) {
-        const Result<QSslConfiguration> tls = tlsConfiguration(connection.caFile);
-        if (!tls)
-            return failure(tls.error());
-        request.setSslConfiguration(*tls);
-    }
-    // What is asked of this computer stays on it.
-    network.setProxy(endpoint->isLoopback ? QNetworkProxy::NoProxy : QNetworkProxy::DefaultProxy);
-
-    auto token = std::make_shared<const Secret>(std::move(connection.token));
-    auto d = std::make_unique<Private>(Private{*endpoint, std::move(connection.project), std::move(token), request,
-                                               network, std::move(clock), timing, std::move(limit)});
+    std::optional<Endpoint> iam;
+    if (const Result<Endpoint> address = parseEndpoint(connection.iamEndpoint); address)
+        iam = *address;
+    auto signIn =
+        std::make_unique<SignIn>(SignIn::Setup{std::move(connection), iam, *request, network, clock, timing});
+    auto d = std::make_unique<Private>(Private{*endpoint, *request, network, std::move(clock), timing,
+                                               std::move(limit), std::move(signIn)});
     return std::unique_ptr<DisClient>(new DisClient(std::move(d)));
 }
 
@@ -111,13 +70,14 @@ DisClient::DisClient(std::unique_ptr<Private> d)
 DisClient::~DisClient()
 {
     // Now, not with the other children: they use what goes away first.
-    qDeleteAll(findChildren<Exchange *>(QString(), Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<TaskQuestion *>(QString(), Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<ServiceQuestion *>(QString(), Qt::FindDirectChildrenOnly));
 }
 
 QFuture<Result<TaskAnswer>> DisClient::showTask(const TaskAddress &address)
 {
-    const Result<QByteArray> path = showTaskPath(m_d->project, address);
-    if (!path)
+    // Before anything is asked for it. The project is checked when it is known.
+    if (const Result<QByteArray> path = showTaskPath({u"p"_s}, address); !path)
         return QtFuture::makeReadyFuture<Result<TaskAnswer>>(failure(path.error()));
 
     // A connection that fell silent would fail again. Qt can only drop all of them, with what runs on them.
@@ -125,27 +85,52 @@ QFuture<Result<TaskAnswer>> DisClient::showTask(const TaskAddress &address)
         m_d->network.clearConnectionCache();
         m_d->connectionsAreStale = false;
     }
-    QNetworkRequest request = m_d->request;
-    request.setUrl(requestUrl(m_d->endpoint, *path));
-    request.setRawHeader("X-Auth-Token", m_d->token->reveal().toByteArray());
-
     Timing timing = m_d->timing;
     if (m_d->limit)
         timing.bodyCap = m_d->limit->bytes();
-    auto *exchange = new Exchange(
-        {request, address, m_d->endpoint.authority(), m_d->endpoint.isLoopback, m_d->token, m_d->clock, timing},
-        m_d->network, this);
+    auto *question = new TaskQuestion(m_d->setup(timing), address, this);
     ++m_d->underWay;
-    connect(exchange, &Exchange::ended, this, [this](bool timedOut) {
+    connect(question, &TaskQuestion::ended, this, [this](bool timedOut) {
         --m_d->underWay;
         m_d->connectionsAreStale |= timedOut;
     });
-    return exchange->future();
+    const QFuture<Result<TaskAnswer>> future = question->future();
+    question->ask();
+    return future;
+}
+
+QFuture<Result<void>> DisClient::tryOut()
+{
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    Timing timing = m_d->timing;
+    timing.bodyCap = listingCap;
+    auto *question = new ServiceQuestion(m_d->setup(timing), streamsPath, "limit=1", this);
+    const auto conclude = [promise, question](const Result<void> &result) {
+        promise->addResult(result);
+        promise->finish();
+        question->deleteLater();
+    };
+    connect(question, &ServiceQuestion::answered, this, [conclude, question](const std::shared_ptr<HttpAnswer> &answer) {
+        const Result<QStringList> names = decodeStreamNames(answer->body);
+        conclude(names ? Result<void>() : failure(question->explained(names.error())));
+    });
+    connect(question, &ServiceQuestion::failed, this, [conclude](const Error &error) { conclude(failure(error)); });
+    connect(question, &ServiceQuestion::cancelled, this, [conclude] {
+        conclude(failure(Error::Kind::Cancelled, Error::Reason::Unspecified));
+    });
+    question->ask();
+    return promise->future();
 }
 
 QString DisClient::origin() const
 {
     return m_d->endpoint.authority();
+}
+
+CredentialFacts DisClient::credential() const
+{
+    return m_d->signIn->facts();
 }
 
 } // namespace spillway

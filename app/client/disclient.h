@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/clock.h"
+#include "client/exchange.h"
 #include "domain/tasksource.h"
-#include "wire/endpoint.h"
 
 #include <QObject>
 
@@ -12,15 +11,6 @@
 class QNetworkAccessManager;
 
 namespace spillway {
-
-/// The deadlines and caps of one request. Tests make them short.
-struct Timing
-{
-    std::chrono::milliseconds connect{10'000}; ///< connection and TLS handshake
-    std::chrono::milliseconds inactivity{15'000}; ///< without a byte
-    std::chrono::milliseconds total{30'000};
-    qint64 bodyCap = 64LL * 1024 * 1024; ///< bytes
-};
 
 /// The most bytes that the body of an answer may have. Set by one, read by all who ask, from any thread.
 class BodyLimit
@@ -38,7 +28,8 @@ private:
     std::atomic<qint64> m_bytes;
 };
 
-/// Asks DIS over HTTP/1.1. One request per question: nothing is retried or followed here.
+/// Asks DIS over HTTP/1.1, and IAM where signing in needs it. One request per question: nothing is retried or followed
+/// here.
 /// Lives on the thread of the given manager; destroying it, or cancelling a future, aborts what is under way.
 class DisClient : public QObject, public TaskSource
 {
@@ -52,7 +43,11 @@ public:
     ~DisClient() override;
 
     QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) override;
+    /// Signs in and asks for the name of one stream, which changes nothing: to find out whether it works. Does not
+    /// finish if this is destroyed first. Errors: as showTask().
+    QFuture<Result<void>> tryOut();
     QString origin() const override;
+    CredentialFacts credential() const override;
 
 private:
     struct Private;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/exchange.h"
 
-#include "wire/taskdecoder.h"
+#include "client/certificatefacts.h"
 
 #include <QNetworkAccessManager>
+#include <QSslCertificate>
 #include <QSslError>
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <limits>
@@ -19,7 +19,6 @@ namespace {
 
 constexpr qint64 bufferSize = 1024 * 1024; // what Qt may hold of a body: the rest waits in the peer
 constexpr qsizetype faultBodyCap = 64 * 1024; // an error envelope is far smaller
-constexpr int statusOk = 200;
 
 bool isIdentity(const QByteArray &encoding)
 {
@@ -60,13 +59,14 @@ Exchange::Exchange(Question question, QNetworkAccessManager &network, QObject *p
     : QObject(parent)
     , m_question(std::move(question))
 {
-    m_promise.start();
-    connect(&m_asker, &QFutureWatcherBase::canceled, this, [this] { end(std::nullopt); });
-    m_asker.setFuture(m_promise.future());
-    connect(&m_decoder, &QFutureWatcherBase::finished, this, [this] { answer(m_decoder.result()); });
-
     m_elapsed.start();
-    m_reply = network.get(m_question.request);
+    if (m_question.body) {
+        // Not copied here; what Qt copies of it is out of reach.
+        const QByteArrayView body = m_question.body->reveal();
+        m_reply = network.post(m_question.request, QByteArray::fromRawData(body.data(), body.size()));
+    } else {
+        m_reply = network.get(m_question.request);
+    }
     m_reply->setReadBufferSize(bufferSize);
     watchReply();
     watchDeadlines();
@@ -75,10 +75,6 @@ Exchange::Exchange(Question question, QNetworkAccessManager &network, QObject *p
 Exchange::~Exchange()
 {
     dropReply();
-    if (!m_ended) {
-        m_promise.future().cancel();
-        m_promise.finish();
-    }
 }
 
 void Exchange::watchReply()
@@ -101,6 +97,8 @@ void Exchange::watchReply()
         // Never ignored; only told.
         for (const QSslError &error : errors)
             m_tlsErrors.append(error.errorString());
+        if (!errors.isEmpty())
+            m_tlsErrors += certificateFacts(errors.first().certificate());
     });
 }
 
@@ -148,6 +146,8 @@ void Exchange::readHeader()
         facts.requestId = field("X-IAM-Trace-Id");
     facts.date = field("Date");
     m_facts = std::move(facts);
+    if (const QByteArray token = m_reply->rawHeader("X-Subject-Token"); !token.isEmpty())
+        m_subjectToken = std::make_shared<const Secret>(token);
     if (const std::optional<Error> error = refusedHeader())
         fail(*error);
 }
@@ -158,7 +158,7 @@ std::optional<Error> Exchange::refusedHeader() const
     const int status = m_facts->status;
     if (status >= 300 && status <= 399)
         return fault();
-    if (status != statusOk)
+    if (status != m_question.goodStatus)
         return std::nullopt; // the body may say why
     if (!isIdentity(m_facts->contentEncoding))
         return ofThisAnswer(Error::Kind::Malformed, Error::Reason::Compressed, m_facts->contentEncoding);
@@ -179,7 +179,7 @@ void Exchange::readBody()
     noteActivity();
     if (!m_facts)
         return;
-    const bool isGood = m_facts->status == statusOk;
+    const bool isGood = m_facts->status == m_question.goodStatus;
     const qint64 cap = isGood ? m_question.timing.bodyCap : faultBodyCap;
     // One byte over the cap is enough to know.
     m_body += m_reply->read(cap + 1 - m_body.size());
@@ -202,19 +202,19 @@ void Exchange::readFinished()
     // The HTTP status decides before Qt's error, which is lossy: 408, 429 and 441 are one number to it.
     if (!m_facts)
         fail(transportError());
-    else if (m_facts->status != statusOk)
+    else if (m_facts->status != m_question.goodStatus)
         fail(fault());
     else if (m_reply->error() != QNetworkReply::NoError)
         fail(cutShort());
     else
-        decode();
+        succeed();
 }
 
 void Exchange::runOut(Error::Reason reason)
 {
     // A refusal that does not end is a refusal still: it must not be asked again as if it were a slow line.
-    if (m_facts && m_facts->status != statusOk) {
-        end(failure(masked(fault())), true);
+    if (m_facts && m_facts->status != m_question.goodStatus) {
+        fail(fault(), true);
         return;
     }
     Error error;
@@ -225,44 +225,21 @@ void Exchange::runOut(Error::Reason reason)
         error.httpStatus = m_facts->status;
         error.requestId = QString::fromUtf8(m_facts->requestId.left(128));
     }
-    end(failure(std::move(error)), true);
+    fail(std::move(error), true);
 }
 
-void Exchange::decode()
+void Exchange::succeed()
 {
-    m_latency = milliseconds(m_elapsed.elapsed());
-    m_receivedAt = m_question.clock();
+    auto answer = std::make_shared<HttpAnswer>();
+    answer->latency = milliseconds(m_elapsed.elapsed());
+    answer->receivedAt = m_question.clock();
+    answer->facts = *m_facts;
+    answer->body = std::exchange(m_body, {});
+    answer->subjectToken = std::move(m_subjectToken);
+    m_ended = true;
     dropReply();
-    m_decoder.setFuture(QtConcurrent::run([body = std::exchange(m_body, {}), token = m_question.token]() mutable {
-        return decodeTask(withoutSecret(std::move(body), token->reveal()));
-    }));
-}
-
-void Exchange::answer(Result<TaskSnapshot> task)
-{
-    if (task) {
-        if (const Result<void> same = checkIdentity(**task, m_question.address); !same)
-            task = failure(same.error());
-    }
-    const QString requestId = QString::fromUtf8(m_facts->requestId.left(128));
-    if (!task) {
-        Error error = task.error();
-        error.httpStatus = m_facts->status;
-        if (error.requestId.isEmpty())
-            error.requestId = requestId;
-        if (error.reason == Error::Reason::NotJson && error.subject.isEmpty())
-            error.subject = QString::fromUtf8(m_facts->contentType.left(128));
-        error.retryAfter = parseRetryAfter(m_facts->retryAfter, m_receivedAt);
-        fail(std::move(error));
-        return;
-    }
-    TaskAnswer given;
-    given.task = *std::move(task);
-    given.receivedAt = m_receivedAt;
-    given.latency = m_latency;
-    given.requestId = requestId;
-    given.serverDate = parseHttpDate(m_facts->date);
-    end(Result<TaskAnswer>(std::move(given)));
+    deleteLater();
+    Q_EMIT answered(answer);
 }
 
 void Exchange::dropReply()
@@ -279,28 +256,19 @@ void Exchange::dropReply()
     m_reply = nullptr;
 }
 
-void Exchange::fail(Error error)
-{
-    end(failure(masked(std::move(error))));
-}
-
-void Exchange::end(std::optional<Result<TaskAnswer>> result, bool timedOut)
+void Exchange::fail(Error error, bool timedOut)
 {
     if (m_ended)
         return;
     m_ended = true;
+    error = masked(std::move(error));
+    if (m_facts) {
+        if (const std::optional<QDateTime> date = parseHttpDate(m_facts->date))
+            error.clockAhead = std::chrono::seconds(date->secsTo(m_question.clock()));
+    }
     dropReply();
-    m_asker.disconnect(this);
-    m_decoder.disconnect(this);
     deleteLater();
-    Q_EMIT ended(timedOut);
-    // Whoever waits may delete the client, and this with it.
-    QPromise<Result<TaskAnswer>> promise = std::move(m_promise);
-    if (result)
-        promise.addResult(*std::move(result));
-    else
-        promise.future().cancel();
-    promise.finish();
+    Q_EMIT failed(error, timedOut);
 }
 
 } // namespace spillway

@@ -1,20 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/disclient.h"
+#include "client/masks.h"
+#include "domain/clock.h"
+#include "domain/error.h"
 #include "wire/fault.h"
 
 #include <QElapsedTimer>
-#include <QFutureWatcher>
 #include <QNetworkReply>
 #include <QPointer>
-#include <QPromise>
 #include <QTimer>
 
 namespace spillway {
 
-/// One question under way: sends one request, watches its deadlines, reads its answer, answers the promise exactly
-/// once and then deletes itself. Deleting it earlier aborts the request and cancels the future.
+/// The deadlines and caps of one request. Tests make them short.
+struct Timing
+{
+    std::chrono::milliseconds connect{10'000}; ///< connection and TLS handshake
+    std::chrono::milliseconds inactivity{15'000}; ///< without a byte
+    std::chrono::milliseconds total{30'000};
+    qint64 bodyCap = 64LL * 1024 * 1024; ///< bytes
+};
+
+/// One whole answer with the status that was hoped for.
+struct HttpAnswer
+{
+    HttpFacts facts; ///< masked
+    QByteArray body; ///< as it came
+    std::shared_ptr<const Secret> subjectToken; ///< X-Subject-Token; null if there is none
+    QDateTime receivedAt; ///< when the last byte came
+    std::chrono::milliseconds latency{0};
+
+    QString requestId() const { return QString::fromUtf8(facts.requestId.left(128)); }
+    std::optional<QDateTime> serverDate() const { return parseHttpDate(facts.date); }
+};
+
+/// One request under way: sends it, watches its deadlines, reads its answer, tells the outcome exactly once and then
+/// deletes itself. Deleting it earlier aborts the request and tells nothing.
 class Exchange : public QObject
 {
     Q_OBJECT
@@ -23,10 +45,11 @@ public:
     struct Question
     {
         QNetworkRequest request;
-        TaskAddress address;
+        std::shared_ptr<const Secret> body; ///< POST, if there is one; else GET
+        int goodStatus = 200;
         QString authority; ///< host:port, for errors
         bool isDirect = false; ///< to this computer, past any proxy
-        std::shared_ptr<const Secret> token; ///< masked wherever the answer repeats it
+        Masks masks;
         Clock clock;
         Timing timing;
     };
@@ -34,11 +57,10 @@ public:
     Exchange(Question question, QNetworkAccessManager &network, QObject *parent);
     ~Exchange() override;
 
-    QFuture<Result<TaskAnswer>> future() const { return m_promise.future(); }
-
 Q_SIGNALS:
-    /// The answer is given or nobody wants it any more. After a timeout the connection must not be used again.
-    void ended(bool timedOut);
+    void answered(const std::shared_ptr<spillway::HttpAnswer> &answer);
+    /// After a timeout the connection must not be used again.
+    void failed(const spillway::Error &error, bool timedOut);
 
 private:
     void watchReply();
@@ -49,37 +71,30 @@ private:
     void readBody();
     void readFinished();
     void runOut(Error::Reason reason);
-    void decode();
-    void answer(Result<TaskSnapshot> task);
+    void succeed();
 
     std::optional<Error> refusedHeader() const;
     Error transportError() const;
     Error cutShort() const;
     Error ofThisAnswer(Error::Kind kind, Error::Reason reason, const QByteArray &subject = {}) const;
     Error fault() const;
-    QByteArray masked(const QByteArray &text) const;
+    QByteArray masked(const QByteArray &text) const { return m_question.masks.applied(text); }
     Error masked(Error error) const;
 
     void dropReply();
-    void fail(Error error);
-    void end(std::optional<Result<TaskAnswer>> result, bool timedOut = false);
+    void fail(Error error, bool timedOut = false);
 
     Question m_question;
-    mutable QPromise<Result<TaskAnswer>> m_promise;
-    QFutureWatcher<Result<TaskAnswer>> m_asker; // tells when the asker cancels
-    QFutureWatcher<Result<TaskSnapshot>> m_decoder;
     QPointer<QNetworkReply> m_reply; // its manager may delete it first
     QTimer m_connectTimer;
     QTimer m_inactivityTimer;
     QTimer m_totalTimer;
     QElapsedTimer m_elapsed;
     std::optional<HttpFacts> m_facts; // once the header has come
-    std::optional<qint64> m_announcedSize;
+    std::shared_ptr<const Secret> m_subjectToken;
     QByteArray m_body;
     QStringList m_tlsErrors;
     int m_timesSent = 0; // Qt sends again by itself when a connection ends before an answer
-    std::chrono::milliseconds m_latency{0};
-    QDateTime m_receivedAt;
     bool m_ended = false;
 };
 

@@ -2,8 +2,7 @@
 // The errors an Exchange gives.
 #include "client/exchange.h"
 
-#include "wire/taskdecoder.h"
-
+#include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QUrl>
 
@@ -46,10 +45,13 @@ constexpr NetworkRule networkRules[] = {
     {QNetworkReply::ProtocolFailure, Kind::Unreachable, Reason::NotHttp},
 };
 
-/// host:port of the proxy that Qt took for the URL, never the name and password to it. Nothing without a proxy.
-QString proxyFor(const QUrl &url)
+/// host:port of the proxy that Qt takes for the URL, never the name and password to it. Nothing without a proxy.
+QString proxyOf(const QNetworkReply &reply, const QUrl &url)
 {
-    const QList<QNetworkProxy> proxies = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url));
+    QNetworkProxyFactory *factory = reply.manager()->proxyFactory();
+    if (!factory)
+        return {};
+    const QList<QNetworkProxy> proxies = factory->queryProxy(QNetworkProxyQuery(url));
     if (proxies.isEmpty() || proxies.first().hostName().isEmpty())
         return {};
     return proxies.first().hostName() % u':' % QString::number(proxies.first().port());
@@ -71,7 +73,7 @@ Error Exchange::transportError() const
     // Qt has no number of its own for a proxy that cannot be reached or answers nonsense.
     const bool isVague = m_reply->error() == QNetworkReply::UnknownNetworkError && m_timesSent == 0;
     if (error.reason == Reason::ProxyFailed || (isVague && !m_question.isDirect)) {
-        const QString proxy = proxyFor(m_question.request.url());
+        const QString proxy = proxyOf(*m_reply, m_question.request.url());
         if (!proxy.isEmpty()) {
             error.reason = Reason::ProxyFailed;
             error.subject = proxy;
@@ -80,6 +82,8 @@ Error Exchange::transportError() const
     if (error.reason == Reason::ClosedEarly && m_timesSent > mostSentToSilence)
         error.reason = Reason::NotHttp;
     error.detail = m_reply->errorString().left(detailLimit);
+    if (error.kind == Kind::Tls && error.detail.contains(QLatin1StringView("protocol version"), Qt::CaseInsensitive))
+        error.reason = Reason::ObsoleteTls;
     if (error.kind == Kind::Tls && !m_tlsErrors.isEmpty()) {
         error.reason = Reason::CertificateRefused;
         error.detail = m_tlsErrors.join(u'\n').left(detailLimit);
@@ -114,15 +118,8 @@ Error Exchange::fault() const
     if (!error.retryAfter)
         error.retryAfter = parseRetryAfter(m_facts->retryAfter, m_question.clock());
     if (error.reason == Reason::ProxyFailed && !m_question.isDirect)
-        error.subject = proxyFor(m_question.request.url());
+        error.subject = proxyOf(*m_reply, m_question.request.url());
     return error;
-}
-
-QByteArray Exchange::masked(const QByteArray &text) const
-{
-    const QByteArrayView token = m_question.token->reveal();
-    const QByteArray inUrl = token.toByteArray().toPercentEncoding();
-    return withoutSecret(withoutSecret(text, token), inUrl);
 }
 
 /// Once more over the finished texts: unescaping may have brought the token to light.

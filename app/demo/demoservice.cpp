@@ -6,6 +6,9 @@
 #include "demo/simulation.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -16,6 +19,10 @@ namespace spillway {
 namespace {
 
 Q_LOGGING_CATEGORY(demoLog, "spillway.demo", QtWarningMsg)
+
+// Source: ListStreams in the DIS API reference.
+constexpr int usualLimit = 10;
+constexpr int mostStreams = 100;
 
 QString translated(const char *english)
 {
@@ -57,6 +64,29 @@ std::optional<QList<QByteArray>> namesIn(const QByteArray &target)
     return QList<QByteArray>{parts[2], parts[4], parts[6]};
 }
 
+/// A number in the query; nothing if it is not there or is none.
+std::optional<int> numberIn(const QByteArray &target, QByteArrayView name)
+{
+    const qsizetype query = target.indexOf('?');
+    const QList<QByteArray> pairs = query < 0 ? QList<QByteArray>() : target.sliced(query + 1).split('&');
+    for (const QByteArray &pair : pairs) {
+        bool isNumber = false;
+        const int number = pair.startsWith(name + QByteArray("=")) ? pair.mid(name.size() + 1).toInt(&isNumber) : 0;
+        if (isNumber)
+            return number;
+    }
+    return std::nullopt;
+}
+
+/// The project that ListStreams asks about; nothing if it is another call.
+std::optional<QString> streamsProjectIn(const HttpRequest &request)
+{
+    const QList<QByteArray> parts = request.target.split('?').first().split('/');
+    if (request.method != "GET" || parts.size() != 4 || parts[1] != "v2" || parts[3] != "streams")
+        return std::nullopt;
+    return decoded(parts[2]);
+}
+
 std::optional<Question> readQuestion(const QList<QByteArray> &names)
 {
     const auto project = decoded(names[0]);
@@ -82,6 +112,7 @@ struct DemoService::Private
     }
 
     HttpReply answer(const HttpRequest &request);
+    HttpReply listStreams(const QString &project, int limit) const;
     HttpReply show(const Question &question, const QByteArray &requestId);
     QDateTime now();
 
@@ -105,6 +136,11 @@ HttpReply DemoService::Private::answer(const HttpRequest &request)
 {
     if (auto reply = gatekeeper.iamAnswer(request))
         return *std::move(reply);
+    if (const auto project = streamsProjectIn(request)) {
+        if (auto reply = gatekeeper.refusal(request))
+            return *std::move(reply);
+        return listStreams(*project, numberIn(request.target, "limit").value_or(usualLimit));
+    }
     const auto names = request.method == "GET" ? namesIn(request.target) : std::nullopt;
     if (!names)
         return gatewayError(404, "APIGW.0101", "The API does not exist or has not been published in the environment",
@@ -115,6 +151,25 @@ HttpReply DemoService::Private::answer(const HttpRequest &request)
     if (!question)
         return disError(400, "DIS.4200", "Invalid request. [The path is not UTF-8.]");
     return show(*question, request.requestId);
+}
+
+/// The first page, which is all that is asked for.
+HttpReply DemoService::Private::listStreams(const QString &project, int limit) const
+{
+    if (project != Simulation::project().text)
+        return disError(400, "DIS.4117", "Invalid project id.");
+    if (limit < 1 || limit > mostStreams)
+        return disError(400, "DIS.4200", "Invalid request. [Invalid limit.]");
+    QJsonArray names;
+    for (const Stream &stream : streams()) {
+        if (names.size() < limit)
+            names.append(QLatin1StringView(stream.name));
+    }
+    const auto total = qsizetype(std::size(streams()));
+    const QJsonObject page{{QStringLiteral("total_number"), total},
+                           {QStringLiteral("stream_names"), names},
+                           {QStringLiteral("has_more_streams"), names.size() < total}};
+    return {.body = QJsonDocument(page).toJson(QJsonDocument::Compact)};
 }
 
 HttpReply DemoService::Private::show(const Question &question, const QByteArray &requestId)
@@ -159,7 +214,12 @@ QString DemoService::endpoint() const
 
 Connection DemoService::connection() const
 {
-    return {endpoint(), Simulation::project(), Secret(m_d->gatekeeper.ownToken().reveal()), tr("the demo service"), {}};
+    Connection connection;
+    connection.endpoint = endpoint();
+    connection.project = Simulation::project();
+    connection.credential = Token{Secret(m_d->gatekeeper.ownToken().reveal())};
+    connection.origin = tr("the demo service");
+    return connection;
 }
 
 SignInPractice DemoService::practice() const

@@ -46,7 +46,8 @@ struct Error
         ClosedEarly, ///< the peer closed or reset before a complete answer
         NotHttp,
         ProxyFailed,
-        CertificateRefused,
+        CertificateRefused, ///< detail: what is wrong with it, and whose it is
+        ObsoleteTls, ///< the server offers nothing newer than TLS 1.1
         // Malformed, TooLarge
         Compressed, ///< subject: the Content-Encoding
         EmptyAnswer,
@@ -57,6 +58,13 @@ struct Error
         NotATask, ///< a JSON object without one documented field of a dump task
         OverCap, ///< subject: the cap in bytes
         UnexpectedStatus,
+        // Unauthorized, Blocked
+        SignatureRefused, ///< an access key was used
+        PasswordRefused, ///< IAM refused the user's name or password
+        KeyLocked, ///< too many refusals of one access key
+        // Rejected
+        NoProject, ///< IAM knows no enabled project of this name; subject: the name
+        ManyProjects, ///< IAM knows several; subject: the name
         // Usage
         NoCredential,
         BadToken, ///< characters a header cannot carry; subject: where it came from
@@ -64,6 +72,10 @@ struct Error
         PlainHttp, ///< http to anything but this computer
         BadName, ///< subject: the name
         BadOption, ///< subject: the whole complaint
+        BadProxy, ///< a proxy needs a host and a port
+        NoEndpoint, ///< neither an endpoint nor a region is given
+        NoSecret, ///< of a named connection; subject: its name
+        NoIam, ///< IAM would have to be asked, and its address is not known
         NoDisplay,
         // File; subject: the path
         CannotRead,
@@ -91,6 +103,7 @@ struct Error
     QString detail; ///< the service's or the system's own words, verbatim, at most 2 KiB
     QString requestId; ///< X-Request-Id, for the vendor's support
     std::optional<std::chrono::seconds> retryAfter; ///< what the service asked for, clamped to 0 s ... 24 h
+    std::optional<std::chrono::seconds> clockAhead; ///< by how much this computer's clock is ahead of the server's
     std::optional<qint64> offset; ///< Malformed: byte offset of the first thing not understood
 
     friend bool operator==(const Error &, const Error &) = default;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/connection.h"
 #include "domain/dumptask.h"
 #include "domain/error.h"
 #include "domain/names.h"
-#include "domain/secret.h"
 
 #include <QDateTime>
 #include <QFuture>
@@ -17,16 +17,6 @@ struct TaskAddress
     StreamName stream;
     TaskName task;
     friend bool operator==(const TaskAddress &, const TaskAddress &) = default;
-};
-
-/// Where the service is and who asks. Not copyable: it holds the token.
-struct Connection
-{
-    QString endpoint; ///< as the person gave it; checked by wire/endpoint.h
-    ProjectId project;
-    Secret token;
-    QString tokenOrigin; ///< where the token came from, for people: "OS_TOKEN", a file's path; never the token
-    QString caFile; ///< additional certificate authorities (PEM), may be empty
 };
 
 /// One answer to "show this dump task".
@@ -51,6 +41,8 @@ public:
     virtual QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) = 0;
     /// Where answers come from, for people: "dis.example.com", a path.
     virtual QString origin() const = 0;
+    /// Who asks there; of the kind None for what needs nobody.
+    virtual CredentialFacts credential() const { return {}; }
 
 protected:
     TaskSource() = default;

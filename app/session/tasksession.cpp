@@ -13,6 +13,13 @@ namespace spillway {
 
 namespace {
 
+std::optional<std::chrono::seconds> skewOf(const TaskAnswer &answer)
+{
+    if (!answer.serverDate || !answer.receivedAt.isValid())
+        return std::nullopt;
+    return std::chrono::seconds(answer.serverDate->secsTo(answer.receivedAt));
+}
+
 /// Often enough to notice the end of a sleep, seldom enough to cost nothing.
 constexpr std::chrono::seconds wakeCheck{2};
 
@@ -184,6 +191,17 @@ void TaskSession::setHidden(bool hidden)
     handle(!hidden && isOld && m_timer.isActive() ? RefreshEvent::Tick : RefreshEvent::IntervalChanged);
 }
 
+std::optional<milliseconds> TaskSession::coolDown() const
+{
+    // Source: the vendor's agent guide, on DIS.4309.
+    constexpr std::chrono::minutes usualBlock{30};
+    if (m_refresh.reason != PauseReason::Blocked || !m_error || !m_failedAt.isValid())
+        return std::nullopt;
+    const milliseconds length = m_error->retryAfter.value_or(usualBlock);
+    const milliseconds left = length - milliseconds(m_failedAt.msecsTo(m_tools.clock()));
+    return left.count() > 0 ? std::optional(std::min(left, length)) : std::nullopt;
+}
+
 Freshness TaskSession::freshness() const
 {
     Freshness fresh;
@@ -200,6 +218,10 @@ Freshness TaskSession::freshness() const
     fresh.requestId = m_answer.requestId;
     fresh.error = m_error;
     fresh.failedAt = m_failedAt;
+    fresh.coolDown = coolDown();
+    fresh.clockAhead = m_error && m_error->clockAhead ? m_error->clockAhead : skewOf(m_answer);
+    if (m_source)
+        fresh.credential = m_source->credential();
     fresh.failures = m_refresh.failures;
     fresh.wanted = m_interval;
     fresh.interval = m_live ? m_pace.interval : std::nullopt;

@@ -27,6 +27,9 @@ struct Freshness
     QString requestId;
     std::optional<Error> error; ///< why the last cycle failed; cleared by a good answer
     QDateTime failedAt; ///< when, UTC
+    std::optional<milliseconds> coolDown; ///< of a block by the service, as long as it probably goes on
+    std::optional<std::chrono::seconds> clockAhead; ///< this computer's, by the last answer; see noticeableSkew()
+    CredentialFacts credential; ///< in use
     int failures = 0;
     RefreshInterval wanted; ///< what the person chose
     std::optional<milliseconds> interval; ///< and what that is for this task; nothing: off
@@ -119,6 +122,7 @@ private:
     void showKept();
     void count(Received &received);
     std::optional<milliseconds> newestAge() const;
+    std::optional<milliseconds> coolDown() const;
     const DumpTask *newestTask() const;
     void followInterval(const DumpTask *task);
     void rememberDiscards();

@@ -73,6 +73,8 @@ QString malformedSentence(const Error &error)
     default:
         break;
     }
+    if (error.reason == Error::Reason::Unspecified && !error.subject.isEmpty())
+        return filled(Wording::tr("\"%1\" in the answer is not as documented."), error.subject);
     if (!error.subject.isEmpty())
         return filled(Wording::tr("The answer is not JSON (%1): a proxy or a login page may be in between."),
                       error.subject);
@@ -91,8 +93,39 @@ QString notFoundSentence(const Error &error, const TaskAddress &about)
                   about.task.text);
 }
 
+/// How far clocks may differ without a word, and how far the gateway bears. Source: API signing guide.
+constexpr std::chrono::minutes harmlessSkew{5};
+constexpr std::chrono::minutes refusedSkew{15};
+
+QString unauthorizedSentence(const Error &error)
+{
+    const std::chrono::seconds ahead = error.clockAhead.value_or(std::chrono::seconds(0));
+    const std::chrono::seconds off = std::chrono::abs(ahead);
+    switch (error.reason) {
+    case Error::Reason::PasswordRefused:
+        return Wording::tr("IAM did not accept the user's name, the account or the password.");
+    case Error::Reason::SignatureRefused:
+        if (off > refusedSkew)
+            return Wording::tr("The signature was not accepted: %1, and requests are refused beyond 15 min.")
+                .arg(clockText(ahead));
+        if (off >= harmlessSkew)
+            return Wording::tr("The signature was not accepted. The secret key may be wrong, or the clock is to blame: %1.")
+                .arg(clockText(ahead));
+        return Wording::tr("The signature was not accepted: the access key or the secret key is wrong, or belongs to "
+                           "another region.");
+    default:
+        return Wording::tr(
+            "The token was not accepted: it is wrong, has expired (after 24 h), or belongs to another region.");
+    }
+}
+
 QString rejectedSentence(const Error &error)
 {
+    if (error.reason == Error::Reason::NoProject)
+        return filled(Wording::tr("There is no project \"%1\" that this credential may use. Give the project ID."),
+                      error.subject);
+    if (error.reason == Error::Reason::ManyProjects)
+        return filled(Wording::tr("There are several projects \"%1\". Give the project ID."), error.subject);
     const QString number = error.code.startsWith(QStringLiteral("DIS.")) ? error.code.mid(4) : QString();
     if (number == QStringLiteral("4117"))
         return Wording::tr("The project ID is not valid here. Each region has its own project ID.");
@@ -163,12 +196,22 @@ QString usageSentence(const Error &error)
 {
     switch (error.reason) {
     case Error::Reason::NoCredential:
-        return Wording::tr("No token found. Give --token-file, or set OS_AUTH_TOKEN or OS_TOKEN.");
+        return Wording::tr("No access key, token or password found. Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or "
+                           "give --token-file.");
+    case Error::Reason::NoSecret:
+        return filled(Wording::tr("The connection \"%1\" has no key, token or password. Enter it once more."),
+                      error.subject);
+    case Error::Reason::NoEndpoint:
+        return Wording::tr("It is not known where the service is. Give a region or an endpoint.");
+    case Error::Reason::NoIam:
+        return Wording::tr("IAM has to be asked, and its address is not known. Give a region or IAM's endpoint, or the "
+                           "project ID where a key or token is used.");
+    case Error::Reason::BadProxy:
+        return filled(Wording::tr("\"%1\" is no proxy. A proxy has a host and a port."), error.subject);
     case Error::Reason::BadToken:
-        return filled(
-            Wording::tr(
-                "The token from %1 cannot be used: it holds blanks, line ends or other characters that no token has."),
-            error.subject);
+        return filled(Wording::tr("What %1 holds cannot be used to sign in: there are blanks, line ends or other "
+                                  "characters in it that no token or key has."),
+                      error.subject);
     case Error::Reason::BadEndpoint:
         return filled(
             Wording::tr(
@@ -176,11 +219,11 @@ QString usageSentence(const Error &error)
             error.subject);
     case Error::Reason::PlainHttp:
         return filled(
-            Wording::tr("Only this computer may be asked over http: %1 would see the token in clear. Use https."),
+            Wording::tr("Only this computer may be asked over http: what is sent to %1 could be read on its way. Use https."),
             error.subject);
     case Error::Reason::BadName:
         return error.subject.isEmpty()
-            ? Wording::tr("A name is missing: project ID, stream and dump task are all needed.")
+            ? Wording::tr("A name is missing: stream, dump task, and the project ID or a region are all needed.")
             : filled(Wording::tr("\"%1\" cannot be used as a name."), error.subject);
     case Error::Reason::NoDisplay:
         return filled(Wording::tr("No window can be shown: %1."), error.subject);
@@ -190,6 +233,37 @@ QString usageSentence(const Error &error)
 }
 
 } // namespace
+
+QString clockText(std::chrono::seconds ahead)
+{
+    const QString off = lengthText(std::chrono::abs(ahead));
+    return ahead.count() > 0 ? Wording::tr("this computer's clock is %1 ahead of the server's").arg(off)
+                             : Wording::tr("this computer's clock is %1 behind the server's").arg(off);
+}
+
+std::optional<std::chrono::seconds> noticeableSkew(std::optional<std::chrono::seconds> ahead)
+{
+    return ahead && std::chrono::abs(*ahead) >= harmlessSkew ? ahead : std::nullopt;
+}
+
+QString credentialText(const CredentialFacts &facts)
+{
+    using Kind = CredentialFacts::Kind;
+    const QString origin = visibleText(facts.origin, 200);
+    switch (facts.kind) {
+    case Kind::None:
+        return {};
+    case Kind::Token:
+        return Wording::tr("token from %1").arg(origin);
+    case Kind::AccessKey:
+        return Wording::tr("access key %1… from %2").arg(visibleText(facts.shortId), origin);
+    case Kind::TemporaryKey:
+        return Wording::tr("temporary access key %1… from %2").arg(visibleText(facts.shortId), origin);
+    case Kind::Password:
+        return Wording::tr("IAM user %1 from %2").arg(visibleText(facts.user, 64), origin);
+    }
+    return {};
+}
 
 QString sentence(const Error &error, const TaskAddress &about)
 {
@@ -202,11 +276,12 @@ QString sentence(const Error &error, const TaskAddress &about)
     case Kind::Unreachable:
         return unreachableSentence(error);
     case Kind::Tls:
-        return filled(Wording::tr("The identity of %1 is not proven: its certificate was refused. No token was sent."),
+        if (error.reason == Error::Reason::ObsoleteTls)
+            return filled(Wording::tr("%1 offers only obsolete versions of TLS. Nothing was sent."), error.subject);
+        return filled(Wording::tr("The identity of %1 is not proven: its certificate was refused. Nothing was sent."),
                       error.subject);
     case Kind::Unauthorized:
-        return Wording::tr(
-            "The token was not accepted: it is wrong, has expired (after 24 h), or belongs to another region.");
+        return unauthorizedSentence(error);
     case Kind::Forbidden:
         return Wording::tr("Your account may not read this dump task, or the account is in arrears.");
     case Kind::NotFound:
@@ -214,6 +289,9 @@ QString sentence(const Error &error, const TaskAddress &about)
     case Kind::Throttled:
         return Wording::tr("The service asks to slow down.");
     case Kind::Blocked:
+        if (error.reason == Error::Reason::KeyLocked)
+            return Wording::tr("Too many failed sign-ins: this access key is locked for a while. Nothing more is asked "
+                               "until you say so.");
         return Wording::tr("The service has blocked this address after too many failed requests. Nothing more is asked "
                            "until you say so; wait half an hour.");
     case Kind::Redirected:
@@ -247,6 +325,8 @@ QStringList details(const Error &error)
     add(Wording::tr("Code"), visibleText(error.code));
     add(Wording::tr("Request ID"), visibleText(error.requestId));
     add(Wording::tr("Asked to wait"), error.retryAfter ? lengthText(*error.retryAfter) : QString());
+    const auto skew = noticeableSkew(error.clockAhead);
+    add(Wording::tr("Clock"), skew ? clockText(*skew) : QString());
     add(Wording::tr("At byte"), error.offset ? QString::number(*error.offset) : QString());
     add(Wording::tr("In the service's or the system's words"), visibleText(error.detail, 2048));
     return lines;

@@ -14,4 +14,12 @@ QString sentence(const Error &error, const TaskAddress &about = {});
 /// What stands behind it: code, status, request id, the service's own words; one fact a line, plain text.
 QStringList details(const Error &error);
 
+/// By how much the clocks differ, as the end of a sentence.
+QString clockText(std::chrono::seconds ahead);
+/// The difference if it is worth a word: from 5 minutes.
+std::optional<std::chrono::seconds> noticeableSkew(std::optional<std::chrono::seconds> ahead);
+
+/// Which credential is in use: "access key HPUA… from HUAWEICLOUD_SDK_AK". Empty if none is.
+QString credentialText(const CredentialFacts &facts);
+
 } // namespace spillway

@@ -119,6 +119,21 @@ Split splitAuthority(const QString &authority)
     return {namedHost(authority.left(end)), QStringView(authority).sliced(end)};
 }
 
+/// Each piece followed by a name as one segment.
+Result<QByteArray> pathOf(std::initializer_list<const char *> pieces, const QStringList &names)
+{
+    QByteArray path;
+    auto piece = pieces.begin();
+    for (const QString &name : names) {
+        // Dot segments do not survive a URL: they would ask for something else.
+        if (name.isEmpty() || name == "."_L1 || name == ".."_L1)
+            return failure(Error::Kind::Usage, Error::Reason::BadName, name);
+        path += *piece++;
+        path += QUrl::toPercentEncoding(name);
+    }
+    return path;
+}
+
 } // namespace
 
 QString Endpoint::authority() const
@@ -174,17 +189,14 @@ Result<Endpoint> parseEndpoint(const QString &text)
 
 Result<QByteArray> showTaskPath(const ProjectId &project, const TaskAddress &address)
 {
-    for (const QString &name : {project.text, address.stream.text, address.task.text}) {
-        // Dot segments do not survive a URL: they would ask for something else.
-        if (name.isEmpty() || name == "."_L1 || name == ".."_L1)
-            return failure(Error::Kind::Usage, Error::Reason::BadName, name);
-    }
-    QByteArray path = "/v2/";
-    path += QUrl::toPercentEncoding(project.text);
-    path += "/streams/";
-    path += QUrl::toPercentEncoding(address.stream.text);
-    path += "/transfer-tasks/";
-    path += QUrl::toPercentEncoding(address.task.text);
+    return pathOf({"/v2/", "/streams/", "/transfer-tasks/"}, {project.text, address.stream.text, address.task.text});
+}
+
+Result<QByteArray> streamsPath(const ProjectId &project)
+{
+    Result<QByteArray> path = pathOf({"/v2/"}, {project.text});
+    if (path)
+        *path += "/streams";
     return path;
 }
 

@@ -25,6 +25,9 @@ Result<Endpoint> parseEndpoint(const QString &text);
 /// percent-encoded as one segment. Errors: Usage (BadName) for an empty name, "." and "..".
 Result<QByteArray> showTaskPath(const ProjectId &project, const TaskAddress &address);
 
+/// The path of ListStreams: /v2/{project_id}/streams. Errors: as showTaskPath().
+Result<QByteArray> streamsPath(const ProjectId &project);
+
 /// Endpoint and path as one URL whose encoded form is exactly their concatenation.
 QUrl requestUrl(const Endpoint &endpoint, const QByteArray &encodedPath);
 

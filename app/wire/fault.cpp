@@ -277,6 +277,11 @@ Error decodeFault(const HttpFacts &facts, const QByteArray &body)
         error.detail = plainText(facts, body);
     }
     error.reason = reasonOfStatus(facts.status);
+    // No code of its own. Source: the gateway's words, as users quote them.
+    if (error.detail.contains("AK access failed to reach the limit"_L1, Qt::CaseInsensitive)) {
+        error.kind = Error::Kind::Blocked;
+        error.reason = Error::Reason::KeyLocked;
+    }
     if (!facts.location.isEmpty() && facts.status >= 300 && facts.status <= 399)
         error.subject = clipped(QByteArrayView(facts.location), textLimit);
     if (!facts.requestId.isEmpty())

@@ -25,7 +25,6 @@ class TestOptions : public TestCase
 private Q_SLOTS:
     void nothingMeansTheWindow();
     void everyOptionIsRead();
-    void aRegionStandsForItsEndpoint();
     void theFormatFollowsTheSuffixUnlessSaid();
     void helpAndVersionAreGivenWhateverElseIsWrong();
     void whatIsCompleteIsAccepted_data();
@@ -49,7 +48,6 @@ void TestOptions::nothingMeansTheWindow()
     QCOMPARE(options->mode, Options::Mode::Window);
     QVERIFY(!options->demo);
     QVERIFY(!options->hasConnection());
-    QVERIFY(options->address().isEmpty());
 }
 
 void TestOptions::everyOptionIsRead()
@@ -59,7 +57,6 @@ void TestOptions::everyOptionIsRead()
     QVERIFY(options);
     QCOMPARE(options->mode, Options::Mode::Export);
     QCOMPARE(options->endpoint, u"https://dis.example.com"_s);
-    QCOMPARE(options->address(), u"https://dis.example.com"_s);
     QVERIFY(options->hasConnection());
     QCOMPARE(options->projectId, u"p"_s);
     QCOMPARE(options->tokenFile, u"tok"_s);
@@ -75,16 +72,6 @@ void TestOptions::everyOptionIsRead()
     QCOMPARE(fromFile->from, u"-"_s);
     QCOMPARE(fromFile->exportTo, u"-"_s);
     QCOMPARE(fromFile->timeout, 30s);
-}
-
-void TestOptions::aRegionStandsForItsEndpoint()
-{
-    const auto options = parsed(u"--region cn-north-4"_s);
-    QVERIFY(options);
-    QCOMPARE(options->address(), u"https://dis.cn-north-4.myhuaweicloud.com"_s);
-    const auto both = parsed(u"--region cn-north-4 --endpoint dis.example.com"_s);
-    QVERIFY(both);
-    QCOMPARE(both->address(), u"dis.example.com"_s);
 }
 
 void TestOptions::theFormatFollowsTheSuffixUnlessSaid()
@@ -112,6 +99,8 @@ void TestOptions::whatIsCompleteIsAccepted_data()
     QTest::newRow("file window") << u"--from answer.json"_s;
     QTest::newRow("file export, stream only") << u"--from answer.json --export - --stream s"_s;
     QTest::newRow("service window") << QString(service);
+    QTest::newRow("service export, the rest is found") << u"--export x --stream s --task t"_s;
+    QTest::newRow("service export, the project is found") << u"--export x --region r --stream s --task t"_s;
     QTest::newRow("service export") << QString(service + u"--export x --timeout 86400"_s);
 }
 
@@ -133,11 +122,9 @@ void TestOptions::contradictionsAreRefused_data()
     QTest::newRow("from and token") << u"--from a --token-file f"_s << u"--token-file"_s;
     QTest::newRow("demo and endpoint") << u"--demo --endpoint e"_s << u"--endpoint"_s;
     QTest::newRow("demo and CA") << u"--demo --ca-file f"_s << u"--ca-file"_s;
-    QTest::newRow("token without service") << u"--token-file f"_s << u"--endpoint"_s;
     QTest::newRow("format without export") << u"--demo --format csv"_s << u"--export"_s;
     QTest::newRow("timeout without export") << u"--demo --timeout 5"_s << u"--export"_s;
     QTest::newRow("export of nothing") << u"--export x"_s << u"--from"_s;
-    QTest::newRow("export without project") << u"--export x --region r --stream s --task t"_s << u"--project-id"_s;
     QTest::newRow("export without stream") << u"--export x --region r --project-id p"_s << u"--stream"_s;
     QTest::newRow("export without task") << u"--export x --region r --project-id p --stream s"_s << u"--task"_s;
     QTest::newRow("demo export without task") << u"--export x --demo --stream s"_s << u"--task"_s;

@@ -23,7 +23,7 @@ declare -A allowed_rooms=(
     [tabular]='domain'
     [connections]='domain tabular'
     [demo]='domain wire'
-    [cli]='domain wire client credentials session tabular demo'
+    [cli]='domain wire client connections credentials session tabular demo'
     [ui]='domain connections credentials models session settings tabular'
     [main]='domain wire client connections credentials models session settings tabular demo cli ui'
 )

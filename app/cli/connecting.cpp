@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/connecting.h"
+
+#include "credentials/regions.h"
+
+namespace spillway {
+
+namespace {
+
+QString firstOf(std::initializer_list<QString> texts)
+{
+    for (const QString &text : texts) {
+        if (!text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+} // namespace
+
+Wish wishOf(const Options &options)
+{
+    return {options.endpoint, options.region, options.projectId, {}, {}, options.caFile};
+}
+
+Wish wishOf(const ConnectionProfile &profile)
+{
+    return {profile.endpoint,    profile.region,      profile.projectId,
+            profile.projectName, profile.iamEndpoint, profile.caFile};
+}
+
+Result<Connection> connectionWith(const Wish &wish, FoundCredential found, const SearchScope &scope)
+{
+    const QString region = firstOf({wish.region, found.region});
+    Connection connection;
+    connection.endpoint = wish.endpoint;
+    // A region that was said is meant, whatever endpoint stands beside the key.
+    if (connection.endpoint.isEmpty() && !wish.region.isEmpty())
+        connection.endpoint = disEndpoint(wish.region, scope).address;
+    if (connection.endpoint.isEmpty())
+        connection.endpoint = found.endpoint;
+    if (connection.endpoint.isEmpty() && !region.isEmpty())
+        connection.endpoint = disEndpoint(region, scope).address;
+    if (connection.endpoint.isEmpty())
+        return failure(Error::Kind::Usage, Error::Reason::NoEndpoint);
+    // A project belongs to one region: one that stood beside the key is of no use in another.
+    const bool isElsewhere = !wish.region.isEmpty() && !found.region.isEmpty() && wish.region != found.region;
+    connection.project = {firstOf({wish.projectId, isElsewhere || !wish.projectName.isEmpty() ? QString()
+                                                                                             : found.projectId})};
+    connection.projectName = firstOf({wish.projectName, isElsewhere ? QString() : found.projectName, region});
+    connection.iamEndpoint = firstOf({wish.iamEndpoint, found.iamEndpoint});
+    if (connection.iamEndpoint.isEmpty() && !region.isEmpty())
+        connection.iamEndpoint = iamEndpoint(region, scope).address;
+    connection.caFile = firstOf({wish.caFile, found.caFile});
+    connection.credential = std::move(found.credential);
+    connection.origin = std::move(found.origin);
+    return connection;
+}
+
+Result<Connection> searchedConnection(const Wish &wish, const SearchScope &scope)
+{
+    Search search = searchCredentials(scope);
+    if (!search.found)
+        return failure(search.problem.value());
+    return connectionWith(wish, *std::move(search.found), scope);
+}
+
+Result<Connection> namedConnection(const ConnectionProfile &profile, const ProfileSecrets &secrets, SearchScope scope)
+{
+    using SignIn = ConnectionProfile::SignIn;
+    Result<Connection> connection;
+    if (profile.signIn == SignIn::Found || profile.signIn == SignIn::TokenFile) {
+        scope.tokenFile = profile.signIn == SignIn::TokenFile ? profile.tokenFile : QString();
+        connection = searchedConnection(wishOf(profile), scope);
+    } else {
+        FoundCredential found;
+        found.credential = credentialOf(profile, secrets);
+        found.origin = profile.name;
+        if (std::holds_alternative<std::monostate>(found.credential))
+            return failure(Error::Kind::Usage, Error::Reason::NoSecret, profile.name);
+        connection = connectionWith(wishOf(profile), std::move(found), scope);
+    }
+    if (connection)
+        connection->proxy = proxyOf(profile, secrets);
+    return connection;
+}
+
+} // namespace spillway

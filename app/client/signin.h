@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/exchange.h"
+#include "wire/endpoint.h"
+#include "wire/iam.h"
+#include "wire/signature.h"
+
+#include <QFuture>
+#include <QPromise>
+
+#include <vector>
+
+namespace spillway {
+
+/// Gives each request of a connection what proves who asks. Where that has to be got first, from IAM, it is: a token by
+/// password, which is renewed before it ends, and the id of the project by its name. One question to IAM at a time; one
+/// that is refused is not repeated until prepare() is called again.
+class SignIn : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Setup
+    {
+        Connection connection; ///< has been checked by checkSignIn()
+        std::optional<Endpoint> iam;
+        QNetworkRequest request; ///< see plainRequest()
+        QNetworkAccessManager &network;
+        Clock clock;
+        Timing timing;
+    };
+    explicit SignIn(Setup setup, QObject *parent = nullptr);
+    ~SignIn() override;
+
+    /// Gets what is missing. Gives the project; at once where nothing is missing. Errors: of IAM or of the way to it,
+    /// and Rejected (NoProject, ManyProjects). Destroying this cancels.
+    QFuture<Result<ProjectId>> prepare();
+    /// The headers for a request that is about to be sent. After prepare().
+    QList<RawHeader> headers(const QByteArray &method, const QByteArray &path, const QByteArray &query,
+                             const QString &authority) const;
+
+    /// A request was refused. An issued token is of no more use then. True: its signature was refused, and this
+    /// computer's clock is far from the server's; signed by that clock the request is worth one more try.
+    bool refused(const Error &error);
+    /// The error with what it means for this kind of credential.
+    Error explained(Error error) const;
+
+    const Masks &masks() const { return m_masks; }
+    CredentialFacts facts() const;
+
+private:
+    bool needsToken() const;
+    void askNext();
+    void askForToken();
+    void askForProject();
+    void takeToken(const HttpAnswer &answer);
+    void takeProjects(const HttpAnswer &answer);
+    Exchange *ask(const QByteArray &path, const QByteArray &query, std::shared_ptr<const Secret> body, bool signs);
+    void fail(const Error &error);
+    void conclude(const Result<ProjectId> &result);
+    QDateTime serverTime() const;
+
+    Setup m_setup;
+    std::shared_ptr<const Secret> m_token; ///< given, or issued by IAM
+    std::optional<QDateTime> m_expires; ///< of an issued one
+    ProjectId m_project;
+    Masks m_masks;
+    std::chrono::seconds m_clockAhead{0}; ///< of this computer's clock, where signatures were refused for it
+    std::vector<QPromise<Result<ProjectId>>> m_waiting;
+    bool m_asking = false;
+};
+
+/// Whether that connection has all that signing in needs. Errors: Usage (NoCredential, BadToken, BadName, BadEndpoint,
+/// PlainHttp, NoIam).
+Result<void> checkSignIn(const Connection &connection);
+
+} // namespace spillway
