@@ -85,6 +85,15 @@ QSize PlainLabel::minimumSizeHint() const
     return {std::min(sizeHint().width(), fontMetrics().horizontalAdvance(u'0') * 6), sizeHint().height()};
 }
 
+int PlainLabel::heightForWidth(int width) const
+{
+    // The words have what the ground and the icon leave them.
+    const QMargins around = padding();
+    const int beside = hasIcon() ? iconSide() + fontMetrics().horizontalAdvance(QLatin1Char(' ')) : 0;
+    const int height = QLabel::heightForWidth(width - around.left() - around.right() - beside);
+    return height < 0 ? height : height + around.top() + around.bottom();
+}
+
 void PlainLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
