@@ -67,6 +67,23 @@
     </message>
 </context>
 <context>
+    <name>spillway::DoctorDialog</name>
+    <message numerus="yes">
+        <source>No access key found. Looked in %1 place(s).</source>
+        <translation>
+            <numerusform>No access key found. Looked in %1 place.</numerusform>
+            <numerusform>No access key found. Looked in %1 places.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Other users of this computer can read %1 file(s) with credentials: %2</source>
+        <translation>
+            <numerusform>Other users of this computer can read %1 file with credentials: %2</numerusform>
+            <numerusform>Other users of this computer can read %1 files with credentials: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>spillway::ExportDialog</name>
     <message numerus="yes">
         <source>Wrote %1 partition(s) to %2.</source>

@@ -158,6 +158,181 @@
     </message>
 </context>
 <context>
+    <name>Credentials</name>
+    <message>
+        <source>Its auth_type is %1, which is not supported.</source>
+        <translation>其auth_type为%1，不支持这种登录方式。</translation>
+    </message>
+    <message>
+        <source>%1 is not text.</source>
+        <translation>%1不是文本。</translation>
+    </message>
+    <message>
+        <source>Read together with clouds.yaml.</source>
+        <translation>已与clouds.yaml一并读取。</translation>
+    </message>
+    <message>
+        <source>It has no clouds.</source>
+        <translation>其中没有任何云。</translation>
+    </message>
+    <message>
+        <source>It has several clouds: choose one with OS_CLOUD.</source>
+        <translation>其中有多个云，请用OS_CLOUD选择一个。</translation>
+    </message>
+    <message>
+        <source>%1 (cloud %2)</source>
+        <translation>%1（云%2）</translation>
+    </message>
+    <message>
+        <source>There is no cloud of this name.</source>
+        <translation>没有这个名称的云。</translation>
+    </message>
+    <message>
+        <source>Not used: only the first clouds.yaml is.</source>
+        <translation>未使用：只使用第一个clouds.yaml。</translation>
+    </message>
+    <message>
+        <source>Not looked at.</source>
+        <translation>未查看。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有该文件。</translation>
+    </message>
+    <message>
+        <source>It is not a text file in UTF-8.</source>
+        <translation>该文件不是UTF-8文本文件。</translation>
+    </message>
+    <message>
+        <source>It is too large to be such a file.</source>
+        <translation>该文件过大，不是此类文件。</translation>
+    </message>
+    <message>
+        <source>It is not a file.</source>
+        <translation>它不是普通文件。</translation>
+    </message>
+    <message>
+        <source>It cannot be read: %1.</source>
+        <translation>无法读取：%1。</translation>
+    </message>
+    <message>
+        <source>Not set.</source>
+        <translation>未设置。</translation>
+    </message>
+    <message>
+        <source>Signing in through an identity provider is not supported.</source>
+        <translation>不支持通过身份提供商登录。</translation>
+    </message>
+    <message>
+        <source>Its mode is %1; only AKSK is supported.</source>
+        <translation>其模式为%1，仅支持AKSK。</translation>
+    </message>
+    <message>
+        <source>KooCLI has encrypted the key (authEncrypt). Run &quot;hcloud configure set --cli-auth-encrypt=false&quot;, or give the key another way.</source>
+        <translation>KooCLI已加密该密钥（authEncrypt）。请运行“hcloud configure set --cli-auth-encrypt=false”，或以其他方式提供密钥。</translation>
+    </message>
+    <message>
+        <source>It is not JSON, from byte %1 on.</source>
+        <translation>从第%1个字节起不是JSON。</translation>
+    </message>
+    <message>
+        <source>It names no current profile.</source>
+        <translation>其中未指定当前配置项。</translation>
+    </message>
+    <message>
+        <source>%1 (profile %2)</source>
+        <translation>%1（配置项%2）</translation>
+    </message>
+    <message>
+        <source>There is no profile of this name.</source>
+        <translation>没有这个名称的配置项。</translation>
+    </message>
+    <message>
+        <source>%1 has characters that a request cannot carry.</source>
+        <translation>%1含有请求中不能携带的字符。</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>缺少%1。</translation>
+    </message>
+    <message>
+        <source>Access key %1</source>
+        <translation>访问密钥%1</translation>
+    </message>
+    <message>
+        <source>Temporary access key %1</source>
+        <translation>临时访问密钥%1</translation>
+    </message>
+    <message>
+        <source>Password of user %1 in account %2</source>
+        <translation>帐号%2中用户%1的密码</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Asked only when it is chosen.</source>
+        <translation>仅在选中后才会查询。</translation>
+    </message>
+    <message>
+        <source>It has not answered.</source>
+        <translation>它没有响应。</translation>
+    </message>
+    <message>
+        <source>Its answer holds no key.</source>
+        <translation>其响应中没有密钥。</translation>
+    </message>
+    <message>
+        <source>Line %1 stands before the first section.</source>
+        <translation>第%1行位于第一个节之前。</translation>
+    </message>
+    <message>
+        <source>Line %1 is indented, so it would go on with the value above it.</source>
+        <translation>第%1行有缩进，会被当作上一个值的延续。</translation>
+    </message>
+    <message>
+        <source>Line %1 says again what was said before.</source>
+        <translation>第%1行与前文重复。</translation>
+    </message>
+    <message>
+        <source>Line %1 is neither a section nor a key with a value.</source>
+        <translation>第%1行既不是节，也不是带值的键。</translation>
+    </message>
+    <message>
+        <source>It has only a section [global], which is not for DIS.</source>
+        <translation>其中只有[global]节，该节不适用于DIS。</translation>
+    </message>
+    <message>
+        <source>%1; not used, because an earlier place decides</source>
+        <translation>%1；未使用，因为以更靠前的位置为准</translation>
+    </message>
+    <message>
+        <source>It is not a token.</source>
+        <translation>它不是Token。</translation>
+    </message>
+    <message>
+        <source>Not given.</source>
+        <translation>未给出。</translation>
+    </message>
+    <message>
+        <source>Line %1 has a key that is not text.</source>
+        <translation>第%1行的键不是文本。</translation>
+    </message>
+    <message>
+        <source>It is too large, or nested too deeply.</source>
+        <translation>内容过大，或嵌套过深。</translation>
+    </message>
+    <message>
+        <source>It is not YAML, from line %1 on.</source>
+        <translation>从第%1行起不是YAML。</translation>
+    </message>
+    <message>
+        <source>It is not YAML.</source>
+        <translation>它不是YAML。</translation>
+    </message>
+</context>
+<context>
     <name>Demo</name>
     <message>
         <source>None</source>
@@ -1558,6 +1733,77 @@
     </message>
 </context>
 <context>
+    <name>spillway::DoctorDialog</name>
+    <message numerus="yes">
+        <source>No access key found. Looked in %1 place(s).</source>
+        <translation>
+            <numerusform>未找到访问密钥。已查看%1个位置。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Requests are signed with access key %1 from %2.</source>
+        <translation>请求使用来自%2的访问密钥%1签名。</translation>
+    </message>
+    <message>
+        <source>Requests are signed with temporary access key %1 from %2.</source>
+        <translation>请求使用来自%2的临时访问密钥%1签名。</translation>
+    </message>
+    <message>
+        <source>A token is asked for with the password of user %1, from %2.</source>
+        <translation>使用来自%2的用户%1的密码获取Token。</translation>
+    </message>
+    <message>
+        <source>Requests carry the token from %1.</source>
+        <translation>请求携带来自%1的Token。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Other users of this computer can read %1 file(s) with credentials: %2</source>
+        <translation>
+            <numerusform>这台计算机的其他用户可以读取%1个含有凭证的文件：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Credential Doctor</source>
+        <translation>凭证诊断</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Where a credential was looked for, in this order. The first one is used.</source>
+        <translation>按此顺序查找凭证的位置。使用最先找到的凭证。</translation>
+    </message>
+    <message>
+        <source>&amp;Search Again</source>
+        <translation>重新查找(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copies this report as text. There are no secrets in it.</source>
+        <translation>将此报告复制为文本。其中不含任何机密。</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Asks the service once, for something harmless, with what was found.</source>
+        <translation>用找到的凭证向服务发起一次无害的查询。</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+</context>
+<context>
     <name>spillway::ExportDialog</name>
     <message>
         <source>CSV (comma-separated)</source>
@@ -2272,6 +2518,69 @@
     <message>
         <source>Columns of the partitions</source>
         <translation>分区的列</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::PlacesModel</name>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>found, not used</source>
+        <translation>已找到，未使用</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>无法识别</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can read this file.</source>
+        <translation>这台计算机的其他用户可以读取该文件。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Found?</source>
+        <translation>是否找到？</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1：%2。%3</translation>
     </message>
 </context>
 <context>
