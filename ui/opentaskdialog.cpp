@@ -4,9 +4,11 @@
 #include "session/wording.h"
 #include "ui/fieldhint.h"
 #include "ui/language.h"
+#include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
 
 #include <QAccessible>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -14,61 +16,123 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace spillway {
 
-OpenTaskDialog::OpenTaskDialog(Opener opener, const OpenFields &fields, QWidget *parent)
+namespace {
+
+using With = OpenFields::With;
+constexpr int idRole = Qt::UserRole + 1;
+
+/// What the search found, in the words of the doctor: "access key HPUA… from HUAWEICLOUD_SDK_AK".
+QString foundText(const Search &search)
+{
+    for (const Place &place : search.places) {
+        if (place.used)
+            return OpenTaskDialog::tr("Found: %1").arg(visibleText(place.name, 80));
+    }
+    return {};
+}
+
+} // namespace
+
+OpenTaskDialog::OpenTaskDialog(OpenOffer offer, const OpenFields &fields, QWidget *parent)
     : QDialog(parent)
-    , m_opener(std::move(opener))
+    , m_offer(std::move(offer))
+    , m_form(new QFormLayout)
+    , m_wayHint(new PlainLabel)
     , m_problem(new PlainLabel)
 {
     setObjectName(u"openTaskDialog"_s);
     setWindowTitle(tr("Open Task"));
     setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 72);
-    auto *form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_endpoint = addField(*form, tr("&Endpoint"), u"endpoint"_s, fields.endpoint,
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    addWays(*m_form, fields);
+    addTokenFields(*m_form, fields);
+    m_stream = addField(*m_form, tr("&Stream"), u"stream"_s, fields.stream, tr("The name of the stream"));
+    m_task = addField(*m_form, tr("&Dump task"), u"task"_s, fields.task, tr("The name of the dump task"));
+    m_problem->setObjectName(u"openProblem"_s);
+    m_problem->setWordWrap(true);
+    m_problem->setSeverity(Severity::Bad);
+    m_problem->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(fontMetrics().height());
+    layout->addLayout(m_form);
+    layout->addWidget(m_problem);
+    addButtons(*layout);
+    m_open->setDefault(true); // it finds its dialog only now
+    connect(&m_looking, &QFutureWatcherBase::finished, this, &OpenTaskDialog::found);
+    connect(&m_making, &QFutureWatcherBase::finished, this, &OpenTaskDialog::made);
+    chooseWay(fields);
+    wayChanged();
+    focusFirstEmpty();
+    if (m_offer.search)
+        m_looking.setFuture(QtConcurrent::run(m_offer.search));
+}
+
+OpenTaskDialog::~OpenTaskDialog() = default;
+
+void OpenTaskDialog::addWays(QFormLayout &form, const OpenFields &)
+{
+    m_way = new QComboBox;
+    m_way->setObjectName(u"way"_s);
+    m_way->setAccessibleName(tr("Sign in with"));
+    m_way->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    if (m_offer.search)
+        m_way->addItem(tr("What is found on this computer (looking…)"), int(With::Found));
+    for (const ConnectionProfile &each : std::as_const(m_offer.connections)) {
+        m_way->addItem(visibleText(each.name, 80), int(With::Named));
+        m_way->setItemData(m_way->count() - 1, each.id, idRole);
+    }
+    m_way->addItem(tr("A token that I enter"), int(With::Token));
+    connect(m_way, &QComboBox::currentIndexChanged, this, &OpenTaskDialog::wayChanged);
+    connect(m_way, &QComboBox::activated, this, [this] { m_wayTouched = true; });
+    auto *caption = new PlainLabel(tr("Sign in &with"));
+    caption->setBuddy(m_way);
+    form.addRow(caption, m_way);
+    m_wayHint->setObjectName(u"wayHint"_s);
+    m_wayHint->setQuiet(true);
+    m_wayHint->setWordWrap(true);
+    form.addRow(QString(), m_wayHint);
+}
+
+void OpenTaskDialog::addTokenFields(QFormLayout &form, const OpenFields &fields)
+{
+    m_endpoint = addField(form, tr("&Endpoint"), u"endpoint"_s, fields.endpoint,
                           tr("For example https://dis.cn-north-4.myhuaweicloud.com"));
-    m_project = addField(*form, tr("&Project ID"), u"projectId"_s, fields.project, tr("Each region has its own"));
-    m_stream = addField(*form, tr("&Stream"), u"stream"_s, fields.stream, tr("The name of the stream"));
-    m_task = addField(*form, tr("&Dump task"), u"task"_s, fields.task, tr("The name of the dump task"));
-    m_token = addField(*form, tr("&Token"), u"token"_s, {}, tr("Kept until you quit, never stored"));
+    m_project = addField(form, tr("&Project ID"), u"projectId"_s, fields.project, tr("Each region has its own"));
+    m_token = addField(form, tr("&Token"), u"token"_s, {}, tr("Kept until you quit, never stored"));
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setAccessibleDescription(tr("The token of an IAM user. It is never shown, stored or logged."));
-    m_caFile = addField(*form, tr("&CA file"), u"caFile"_s, fields.caFile,
+    m_caFile = addField(form, tr("&CA file"), u"caFile"_s, fields.caFile,
                         tr("Optional: a certificate authority to trust in addition"));
     QAction *browseAction =
         m_caFile->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon), QLineEdit::TrailingPosition);
     browseAction->setText(tr("Browse…"));
     browseAction->setToolTip(tr("Choose a file"));
     connect(browseAction, &QAction::triggered, this, &OpenTaskDialog::browse);
-
-    m_problem->setObjectName(u"openProblem"_s);
-    m_problem->setWordWrap(true);
-    m_problem->setSeverity(Severity::Bad);
-    m_problem->hide();
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    QPushButton *open = buttons->addButton(tr("&Open"), QDialogButtonBox::AcceptRole);
-    open->setObjectName(u"openButton"_s);
-    connect(buttons, &QDialogButtonBox::accepted, this, &OpenTaskDialog::tryToOpen);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *layout = new QVBoxLayout(this);
-    layout->setSpacing(fontMetrics().height());
-    layout->addLayout(form);
-    layout->addWidget(m_problem);
-    layout->addWidget(buttons);
-    open->setDefault(true); // it finds its dialog only now
-    for (QLineEdit *field : {m_endpoint, m_project, m_stream, m_task, m_token}) {
-        if (field->text().isEmpty()) {
-            field->setFocus();
-            break;
-        }
-    }
 }
 
-OpenTaskDialog::~OpenTaskDialog() = default;
+void OpenTaskDialog::addButtons(QLayout &layout)
+{
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_open = buttons->addButton(tr("&Open"), QDialogButtonBox::AcceptRole);
+    m_open->setObjectName(u"openButton"_s);
+    const auto add = [this, buttons](const QString &text, const QString &name, void (OpenTaskDialog::*signal)()) {
+        QPushButton *button = buttons->addButton(text, QDialogButtonBox::ActionRole);
+        button->setObjectName(name);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, signal);
+    };
+    add(tr("Co&nnections…"), u"manageButton"_s, &OpenTaskDialog::connectionsRequested);
+    add(tr("C&redential Doctor…"), u"doctorButton"_s, &OpenTaskDialog::doctorRequested);
+    connect(buttons, &QDialogButtonBox::accepted, this, &OpenTaskDialog::tryToOpen);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout.addWidget(buttons);
+}
 
 QLineEdit *OpenTaskDialog::addField(QFormLayout &form, const QString &label, const QString &objectName,
                                     const QString &text, const QString &hint)
@@ -85,10 +149,92 @@ QLineEdit *OpenTaskDialog::addField(QFormLayout &form, const QString &label, con
     return edit;
 }
 
+OpenFields::With OpenTaskDialog::with() const
+{
+    return With(m_way->currentData().toInt());
+}
+
+/// What was chosen last; else the first there is.
+void OpenTaskDialog::chooseWay(const OpenFields &fields)
+{
+    for (int i = 0; i < m_way->count(); ++i) {
+        const bool isSame = m_way->itemData(i).toInt() == int(fields.with);
+        if (isSame && (fields.with != With::Named || m_way->itemData(i, idRole).toString() == fields.connection)) {
+            m_way->setCurrentIndex(i);
+            return;
+        }
+    }
+}
+
+void OpenTaskDialog::found()
+{
+    m_search = m_looking.result();
+    const int index = m_way->findData(int(With::Found));
+    m_way->setItemText(index, m_search->found ? foundText(*m_search) : tr("What is found on this computer (nothing)"));
+    // Nobody wants to begin with what is not there.
+    if (!m_search->found && with() == With::Found && !m_wayTouched && m_way->count() > 1)
+        m_way->setCurrentIndex(index == 0 ? 1 : 0);
+    wayChanged();
+    if (!m_wayTouched)
+        focusFirstEmpty();
+}
+
+void OpenTaskDialog::wayChanged()
+{
+    const With way = with();
+    const bool asksWhere = way != With::Named;
+    setRowVisible(m_endpoint, asksWhere);
+    setRowVisible(m_project, asksWhere);
+    setRowVisible(m_token, way == With::Token);
+    setRowVisible(m_caFile, asksWhere);
+    const FoundCredential *credential = m_search && m_search->found ? &*m_search->found : nullptr;
+    QString hint;
+    if (way == With::Found && m_search && !credential)
+        hint = sentence(*m_search->problem);
+    else if (way == With::Found && credential)
+        hint = tr("The endpoint and the project are asked for only where they do not stand beside it.");
+    m_wayHint->setText(hint);
+    m_wayHint->setVisible(!hint.isEmpty());
+    const bool isFound = way == With::Found && credential;
+    QString endpoint = isFound ? credential->endpoint : QString();
+    if (isFound && endpoint.isEmpty() && !credential->region.isEmpty() && m_offer.endpointOf)
+        endpoint = m_offer.endpointOf(credential->region);
+    setHint(*m_endpoint, endpoint.isEmpty() ? tr("For example https://dis.cn-north-4.myhuaweicloud.com")
+                                            : visibleText(endpoint, 80));
+    setHint(*m_project, isFound && !credential->projectId.isEmpty() ? visibleText(credential->projectId, 80)
+                            : isFound && !endpoint.isEmpty()        ? tr("Empty: IAM is asked for the region's")
+                                                                    : tr("Each region has its own"));
+    m_problem->hide();
+}
+
+void OpenTaskDialog::setRowVisible(QLineEdit *field, bool visible)
+{
+    field->setVisible(visible);
+    m_form->labelForField(field)->setVisible(visible);
+}
+
+void OpenTaskDialog::focusFirstEmpty()
+{
+    for (QLineEdit *field : {m_endpoint, m_project, m_token, m_stream, m_task}) {
+        const bool isNeeded = with() == With::Token || field == m_stream || field == m_task;
+        if (field->isVisibleTo(this) && isNeeded && field->text().isEmpty()) {
+            field->setFocus();
+            return;
+        }
+    }
+}
+
 OpenFields OpenTaskDialog::fields() const
 {
-    return {m_endpoint->text().trimmed(), m_project->text().trimmed(), m_stream->text(), m_task->text(),
-            m_caFile->text()};
+    OpenFields fields;
+    fields.with = with();
+    fields.connection = m_way->currentData(idRole).toString();
+    fields.endpoint = m_endpoint->text().trimmed();
+    fields.project = m_project->text().trimmed();
+    fields.stream = m_stream->text();
+    fields.task = m_task->text();
+    fields.caFile = m_caFile->text();
+    return fields;
 }
 
 void OpenTaskDialog::showProblem(const QString &sentence)
@@ -102,6 +248,8 @@ void OpenTaskDialog::showProblem(const QString &sentence)
 void OpenTaskDialog::done(int result)
 {
     m_token->clear();
+    m_looking.disconnect(this);
+    m_making.disconnect(this);
     QDialog::done(result);
 }
 
@@ -118,11 +266,12 @@ bool OpenTaskDialog::complainAboutEmpty()
 {
     const std::pair<QLineEdit *, QString> needed[]{{m_endpoint, tr("Enter the service's endpoint.")},
                                                    {m_project, tr("Enter the project ID.")},
+                                                   {m_token, tr("Enter a token.")},
                                                    {m_stream, tr("Enter the name of the stream.")},
-                                                   {m_task, tr("Enter the name of the dump task.")},
-                                                   {m_token, tr("Enter a token.")}};
+                                                   {m_task, tr("Enter the name of the dump task.")}};
     for (const auto &[field, complaint] : needed) {
-        if (!field->text().isEmpty())
+        const bool isNeeded = with() == With::Token || field == m_stream || field == m_task;
+        if (!isNeeded || !field->text().isEmpty())
             continue;
         showProblem(complaint);
         field->setFocus();
@@ -133,21 +282,26 @@ bool OpenTaskDialog::complainAboutEmpty()
 
 void OpenTaskDialog::tryToOpen()
 {
-    if (complainAboutEmpty())
+    if (m_making.isRunning() || complainAboutEmpty())
+        return;
+    Secret token;
+    if (with() == With::Token) {
+        QByteArray typed = m_token->text().toUtf8();
+        token = Secret(typed);
+        typed.fill('\0');
+    }
+    m_open->setEnabled(false);
+    m_making.setFuture(m_offer.open(fields(), std::move(token)));
+}
+
+void OpenTaskDialog::made()
+{
+    m_open->setEnabled(true);
+    if (m_making.future().resultCount() == 0)
         return;
     const OpenFields given = fields();
     const TaskAddress address{{given.stream}, {given.task}};
-    Connection connection;
-    connection.endpoint = given.endpoint;
-    connection.project = {given.project};
-    connection.caFile = given.caFile;
-    connection.tokenOrigin = tr("the Open Task dialog");
-    {
-        QByteArray token = m_token->text().toUtf8();
-        connection.token = Secret(token);
-        token.fill('\0');
-    }
-    const Result<std::shared_ptr<TaskSource>> source = m_opener(std::move(connection));
+    const Result<std::shared_ptr<TaskSource>> source = m_making.result();
     if (!source) {
         showProblem(sentence(source.error(), address));
         return;

@@ -1,25 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connections/profile.h"
+#include "credentials/search.h"
 #include "ui/opener.h"
 
 #include <QDialog>
+#include <QFutureWatcher>
 
+class QComboBox;
 class QFormLayout;
 class QLineEdit;
+class QPushButton;
 
 namespace spillway {
 
 class PlainLabel;
 
-/// Asks which dump task to open, and as whom. The token is held by its field alone and wiped from it when the dialog
-/// ends, however it ends.
+/// What the dialog can offer.
+struct OpenOffer
+{
+    Opener open;
+    /// Looks for a credential, on a worker thread; empty: not offered.
+    std::function<std::shared_ptr<const Search>()> search;
+    /// Where DIS is in a region; empty: it is not known.
+    std::function<QString(const QString &)> endpointOf;
+    QList<ConnectionProfile> connections;
+};
+
+/// Asks which dump task to open, and as whom: with the credential that is found on this computer, through a connection
+/// that has a name, or with a token. The token is held by its field alone and wiped from it when the dialog ends,
+/// however it ends.
 class OpenTaskDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    OpenTaskDialog(Opener opener, const OpenFields &fields, QWidget *parent = nullptr);
+    OpenTaskDialog(OpenOffer offer, const OpenFields &fields, QWidget *parent = nullptr);
     ~OpenTaskDialog() override;
 
     OpenFields fields() const;
@@ -31,22 +48,42 @@ public:
 Q_SIGNALS:
     /// The source has been made; nothing has been asked yet.
     void opened(const std::shared_ptr<spillway::TaskSource> &source, const spillway::TaskAddress &address);
+    void connectionsRequested();
+    void doctorRequested();
 
 private:
     QLineEdit *addField(QFormLayout &form, const QString &label, const QString &objectName, const QString &text,
                         const QString &hint);
+    void addWays(QFormLayout &form, const OpenFields &fields);
+    void addButtons(QLayout &layout);
+    void addTokenFields(QFormLayout &form, const OpenFields &fields);
+    void found();
+    void chooseWay(const OpenFields &fields);
+    void wayChanged();
+    void setRowVisible(QLineEdit *field, bool visible);
+    void focusFirstEmpty();
     void browse();
     void tryToOpen();
+    void made();
     bool complainAboutEmpty();
+    OpenFields::With with() const;
 
-    Opener m_opener;
+    OpenOffer m_offer;
+    QFormLayout *m_form = nullptr;
+    QComboBox *m_way = nullptr;
     QLineEdit *m_endpoint = nullptr;
     QLineEdit *m_project = nullptr;
     QLineEdit *m_stream = nullptr;
     QLineEdit *m_task = nullptr;
     QLineEdit *m_token = nullptr;
     QLineEdit *m_caFile = nullptr;
+    PlainLabel *m_wayHint = nullptr;
     PlainLabel *m_problem = nullptr;
+    QPushButton *m_open = nullptr;
+    std::shared_ptr<const Search> m_search;
+    bool m_wayTouched = false; ///< by the person: what is found later changes nothing
+    QFutureWatcher<std::shared_ptr<const Search>> m_looking;
+    QFutureWatcher<Result<std::shared_ptr<TaskSource>>> m_making;
 };
 
 } // namespace spillway
