@@ -24,6 +24,31 @@ ProfileSecrets copyOf(const ProfileSecrets &secrets)
             copyOf(secrets.token),       copyOf(secrets.password),  copyOf(secrets.proxyPassword)};
 }
 
+ProfileSecrets merged(const ConnectionProfile &profile, const ProfileSecrets &kept, const ProfileSecrets &typed)
+{
+    using SignIn = ConnectionProfile::SignIn;
+    ProfileSecrets all;
+    const auto take = [&](Secret ProfileSecrets::*one) {
+        all.*one = copyOf((typed.*one).isEmpty() ? kept.*one : typed.*one);
+    };
+    if (profile.signIn == SignIn::AccessKey && (!typed.accessKeyId.isEmpty() || !typed.secretKey.isEmpty())) {
+        take(&ProfileSecrets::accessKeyId); // it may have been the secret half alone that was wrong
+        all.secretKey = copyOf(typed.secretKey);
+        all.securityToken = copyOf(typed.securityToken);
+    } else if (profile.signIn == SignIn::AccessKey) {
+        take(&ProfileSecrets::accessKeyId);
+        take(&ProfileSecrets::secretKey);
+        take(&ProfileSecrets::securityToken);
+    } else if (profile.signIn == SignIn::Token) {
+        take(&ProfileSecrets::token);
+    } else if (profile.signIn == SignIn::Password) {
+        take(&ProfileSecrets::password);
+    }
+    if (profile.proxy.kind == ProxyChoice::Kind::Manual)
+        take(&ProfileSecrets::proxyPassword);
+    return all;
+}
+
 Credential credentialOf(const ConnectionProfile &profile, const ProfileSecrets &secrets)
 {
     using SignIn = ConnectionProfile::SignIn;

@@ -64,6 +64,10 @@ struct ProfileSecrets
 /// A second one: said by name, so that no copy is made by chance.
 ProfileSecrets copyOf(const ProfileSecrets &secrets);
 
+/// What a connection has to keep after new secrets were typed: those, else what was kept, and only what it uses. A new
+/// access key replaces the old one whole, for its security token belongs to no other.
+ProfileSecrets merged(const ConnectionProfile &profile, const ProfileSecrets &kept, const ProfileSecrets &typed);
+
 /// With what the connection signs in by itself; std::monostate for Found and TokenFile, and where a secret is missing.
 Credential credentialOf(const ConnectionProfile &profile, const ProfileSecrets &secrets);
 ProxyChoice proxyOf(const ConnectionProfile &profile, const ProfileSecrets &secrets);

@@ -5,6 +5,24 @@
 
 namespace spillway {
 
+namespace {
+
+using KeepingPromise = std::shared_ptr<QPromise<KeptWhere>>;
+
+void keepSomewhere(Keyring &keyring, const std::shared_ptr<SessionSecrets> &session, const QString &id,
+                   ProfileSecrets secrets, const KeepingPromise &promise)
+{
+    // Until it is known to be in the keyring it is kept here: nobody has to enter it twice.
+    const quint64 ours = session->write(id, copyOf(secrets));
+    keyring.write(id, std::move(secrets), [promise, id, ours, session](const Result<void> &written) {
+        if (written)
+            session->removeIfStill(id, ours);
+        keep(*promise, written ? KeptWhere{} : KeptWhere{false, written.error()});
+    });
+}
+
+} // namespace
+
 std::optional<ProfileSecrets> SessionSecrets::read(const QString &id) const
 {
     const auto found = m_secrets.find(id);
@@ -46,13 +64,30 @@ QFuture<Result<KeptSecrets>> KeyringKeeper::read(const QString &id)
 QFuture<KeptWhere> KeyringKeeper::write(const QString &id, ProfileSecrets secrets)
 {
     auto promise = startedPromise<KeptWhere>();
-    // Until it is known to be in the keyring it is kept here: nobody has to enter it twice.
-    const quint64 ours = m_session->write(id, copyOf(secrets));
-    m_keyring.write(id, std::move(secrets), [promise, id, ours, session = m_session](const Result<void> &written) {
-        if (written)
-            session->removeIfStill(id, ours);
-        keep(*promise, written ? KeptWhere{} : KeptWhere{false, written.error()});
-    });
+    keepSomewhere(m_keyring, m_session, id, std::move(secrets), promise);
+    return promise->future();
+}
+
+QFuture<KeptWhere> KeyringKeeper::merge(const ConnectionProfile &profile, ProfileSecrets typed)
+{
+    auto promise = startedPromise<KeptWhere>();
+    if (const std::optional<ProfileSecrets> ours = m_session->read(profile.id)) {
+        keepSomewhere(m_keyring, m_session, profile.id, merged(profile, *ours, typed), promise);
+        return promise->future();
+    }
+    // Kept here meanwhile, should the keyring be gone before it answers.
+    m_session->write(profile.id, copyOf(typed));
+    auto carried = std::make_shared<ProfileSecrets>(std::move(typed));
+    // Nothing of this object: it may be gone by then. The keyring is not, unless it says so.
+    m_keyring.read(
+        profile.id,
+        [keyring = &m_keyring, session = m_session, promise, profile, carried](const Result<ProfileSecrets> &read) {
+            if (!read && read.error().kind == Error::Kind::Cancelled)
+                keep(*promise, KeptWhere{false, read.error()});
+            else
+                keepSomewhere(*keyring, session, profile.id,
+                              merged(profile, read ? copyOf(*read) : ProfileSecrets(), *carried), promise);
+        });
     return promise->future();
 }
 

@@ -3,6 +3,8 @@
 
 #include "connections/keyring.h"
 
+#include <QPromise>
+
 namespace spillway {
 
 /// Where secrets are now.
@@ -28,6 +30,8 @@ public:
     virtual QFuture<Result<KeptSecrets>> read(const QString &id) = 0;
     /// Keeps them in any case, at the worst until the program ends.
     virtual QFuture<KeptWhere> write(const QString &id, ProfileSecrets secrets) = 0;
+    /// The same for who does not know what is kept so far: as merged() says.
+    virtual QFuture<KeptWhere> merge(const ConnectionProfile &profile, ProfileSecrets typed) = 0;
     /// Errors: as Keyring::remove(); what was kept until the program ends is gone all the same.
     virtual QFuture<Result<void>> remove(const QString &id) = 0;
 
@@ -67,6 +71,7 @@ public:
 
     QFuture<Result<KeptSecrets>> read(const QString &id) override;
     QFuture<KeptWhere> write(const QString &id, ProfileSecrets secrets) override;
+    QFuture<KeptWhere> merge(const ConnectionProfile &profile, ProfileSecrets typed) override;
     QFuture<Result<void>> remove(const QString &id) override;
 
 private:

@@ -117,6 +117,7 @@ private Q_SLOTS:
     void questionsAtOnceAreAnsweredOneAfterTheOther();
     void aKeyringThatGoesAwayTellsWhoWaits();
     void theKeeperPrefersTheKeyring();
+    void theKeeperMergesWithWhatItHasNotRead();
     void aLockedKeyringAsksOnceAndNobodyWaits();
     void aQuestionThatIsDismissedIsSaid();
     void theKeeperKeepsWhatTheKeyringDoesNotTake();
@@ -289,6 +290,27 @@ void TestKeyring::theKeeperPrefersTheKeyring()
     QCOMPARE(text(read->secrets), text(accessKey("K")));
     QVERIFY(answerOf(keeper.remove(u"kept"_s)));
     QVERIFY(answerOf(keeper.read(u"kept"_s))->secrets.isEmpty());
+}
+
+void TestKeyring::theKeeperMergesWithWhatItHasNotRead()
+{
+    Keyring keyring;
+    KeyringKeeper keeper(keyring);
+    ConnectionProfile profile;
+    profile.id = u"merged"_s;
+    profile.signIn = ConnectionProfile::SignIn::AccessKey;
+    profile.proxy.kind = ProxyChoice::Kind::Manual;
+    QVERIFY(answerOf(keyring.write(profile.id, accessKey("K"))));
+    ProfileSecrets typed;
+    typed.proxyPassword = Secret("new");
+    auto merging = keeper.merge(profile, std::move(typed));
+    QVERIFY(QTest::qWaitFor([&] { return merging.isFinished(); }));
+    QVERIFY(merging.result().inKeyring);
+    ProfileSecrets expected = accessKey("K");
+    expected.proxyPassword = Secret("new");
+    const auto read = answerOf(keeper.read(profile.id));
+    QVERIFY(read && read->inKeyring);
+    QCOMPARE(text(read->secrets), text(expected));
 }
 
 void TestKeyring::aLockedKeyringAsksOnceAndNobodyWaits()

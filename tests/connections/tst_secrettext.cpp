@@ -24,6 +24,8 @@ private Q_SLOTS:
     void whatWeDidNotWriteIsNothing_data();
     void whatWeDidNotWriteIsNothing();
     void aProfileSignsInWithWhatItSays();
+    void aNewAccessKeyReplacesTheOldOneWhole();
+    void whatIsNotTypedStaysAndWhatIsNotUsedGoes();
 };
 
 void TestSecretText::whatIsWrittenIsReadBack()
@@ -105,6 +107,41 @@ void TestSecretText::aProfileSignsInWithWhatItSays()
     QVERIFY(proxyOf(profile, secrets).password.isEmpty());
     profile.proxy.kind = ProxyChoice::Kind::Manual;
     QCOMPARE(proxyOf(profile, secrets).password.reveal(), QByteArrayView("P"));
+}
+
+void TestSecretText::aNewAccessKeyReplacesTheOldOneWhole()
+{
+    ConnectionProfile profile;
+    profile.signIn = ConnectionProfile::SignIn::AccessKey;
+    ProfileSecrets kept;
+    kept.accessKeyId = Secret("A");
+    kept.secretKey = Secret("S");
+    kept.securityToken = Secret("ST");
+    QCOMPARE(text(merged(profile, kept, {})), text(kept));
+    ProfileSecrets typed;
+    typed.accessKeyId = Secret("B");
+    QCOMPARE(text(merged(profile, kept, typed)), QByteArray(R"({"accessKeyId":"B"})"));
+    typed.secretKey = Secret("T");
+    QCOMPARE(text(merged(profile, kept, typed)), QByteArray(R"({"accessKeyId":"B","secretKey":"T"})"));
+    ProfileSecrets secretHalf;
+    secretHalf.secretKey = Secret("T");
+    QCOMPARE(text(merged(profile, kept, secretHalf)), QByteArray(R"({"accessKeyId":"A","secretKey":"T"})"));
+}
+
+void TestSecretText::whatIsNotTypedStaysAndWhatIsNotUsedGoes()
+{
+    ConnectionProfile profile;
+    profile.signIn = ConnectionProfile::SignIn::Token;
+    profile.proxy.kind = ProxyChoice::Kind::Manual;
+    ProfileSecrets kept;
+    kept.token = Secret("T");
+    kept.password = Secret("W");
+    ProfileSecrets typed;
+    typed.proxyPassword = Secret("P");
+    QCOMPARE(text(merged(profile, kept, typed)), QByteArray(R"({"token":"T","proxyPassword":"P"})"));
+    profile.proxy.kind = ProxyChoice::Kind::None;
+    profile.signIn = ConnectionProfile::SignIn::Found;
+    QVERIFY(merged(profile, kept, typed).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSecretText)
