@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>spillway::ConnectionsDialog</name>
+    <message numerus="yes">
+        <source>%1 connection(s) in the file are of a kind that this version does not know.</source>
+        <translation>
+            <numerusform>%1 connection in the file is of a kind that this version does not know.</numerusform>
+            <numerusform>%1 connections in the file are of a kind that this version does not know.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>spillway::ExportDialog</name>
     <message numerus="yes">
         <source>Wrote %1 partition(s) to %2.</source>

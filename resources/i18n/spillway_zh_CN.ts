@@ -568,6 +568,17 @@
     </message>
 </context>
 <context>
+    <name>EndpointNote</name>
+    <message>
+        <source>The host is %1.</source>
+        <translation>主机为%1。</translation>
+    </message>
+    <message>
+        <source>This is not one of Huawei Cloud&apos;s own domains. It will be sent what you sign in with.</source>
+        <translation>这不是华为云自己的域名。登录所用的信息将会发送到该处。</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Dump task</source>
@@ -1542,6 +1553,290 @@
     <message>
         <source>&amp;Reset Columns</source>
         <translation>重置列(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ConnectionForm</name>
+    <message>
+        <source>Enter a name for the connection.</source>
+        <translation>请输入连接名称。</translation>
+    </message>
+    <message>
+        <source>Enter a region or an endpoint.</source>
+        <translation>请输入区域或终端节点。</translation>
+    </message>
+    <message>
+        <source>Enter the proxy&apos;s host.</source>
+        <translation>请输入代理主机。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has blanks or other characters in it that it cannot have.</source>
+        <translation>“%1”含有空格或其他不允许的字符。</translation>
+    </message>
+    <message>
+        <source>Enter both halves of the access key: AK and SK.</source>
+        <translation>请输入完整的访问密钥：AK和SK。</translation>
+    </message>
+    <message>
+        <source>Choose the file that holds the token.</source>
+        <translation>请选择存放Token的文件。</translation>
+    </message>
+    <message>
+        <source>Enter the IAM user and the account name.</source>
+        <translation>请输入IAM用户和账号名。</translation>
+    </message>
+    <message>
+        <source>N&amp;ame</source>
+        <translation>名称(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>区域(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Endpoint</source>
+        <translation>终端节点(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The region&apos;s own</source>
+        <translation>使用该区域的默认值</translation>
+    </message>
+    <message>
+        <source>Project &amp;ID</source>
+        <translation>项目ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Looked up by the project&apos;s name</source>
+        <translation>按项目名称查询</translation>
+    </message>
+    <message>
+        <source>&amp;Project name</source>
+        <translation>项目名称(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The region&apos;s own project</source>
+        <translation>该区域的默认项目</translation>
+    </message>
+    <message>
+        <source>Si&amp;gn in with</source>
+        <translation>登录方式(&amp;G)</translation>
+    </message>
+    <message>
+        <source>What is found on this computer</source>
+        <translation>本机上找到的凭证</translation>
+    </message>
+    <message>
+        <source>Access key (AK/SK)</source>
+        <translation>访问密钥（AK/SK）</translation>
+    </message>
+    <message>
+        <source>Token in a file</source>
+        <translation>文件中的Token</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>IAM user and password</source>
+        <translation>IAM用户和密码</translation>
+    </message>
+    <message>
+        <source>Access &amp;key ID (AK)</source>
+        <translation>访问密钥ID（AK）(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Secret access ke&amp;y (SK)</source>
+        <translation>秘密访问密钥（SK）(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Security token</source>
+        <translation>安全令牌（SecurityToken）</translation>
+    </message>
+    <message>
+        <source>Only for a temporary access key</source>
+        <translation>仅用于临时访问密钥</translation>
+    </message>
+    <message>
+        <source>T&amp;oken</source>
+        <translation>Token(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Token fi&amp;le</source>
+        <translation>Token文件(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Read whenever the connection is opened</source>
+        <translation>每次打开连接时读取</translation>
+    </message>
+    <message>
+        <source>IAM &amp;user</source>
+        <translation>IAM用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Account name</source>
+        <translation>账号名</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>IA&amp;M endpoint</source>
+        <translation>IAM终端节点(&amp;M)</translation>
+    </message>
+    <message>
+        <source>CA &amp;file</source>
+        <translation>CA文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Optional: to trust in addition</source>
+        <translation>可选：额外信任的证书</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>代理(&amp;X)</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Proxy host</source>
+        <translation>代理主机</translation>
+    </message>
+    <message>
+        <source>Proxy port</source>
+        <translation>代理端口</translation>
+    </message>
+    <message>
+        <source>Proxy user</source>
+        <translation>代理用户</translation>
+    </message>
+    <message>
+        <source>If the proxy wants one</source>
+        <translation>代理需要时填写</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>代理密码</translation>
+    </message>
+    <message>
+        <source>Refresh e&amp;very</source>
+        <translation>刷新间隔(&amp;V)</translation>
+    </message>
+    <message>
+        <source>As in the preferences</source>
+        <translation>与首选项一致</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>It is never shown, and stored nowhere but in the keyring.</source>
+        <translation>不会显示，也只存储在密钥环中。</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ConnectionsDialog</name>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>Delete the Connection?</source>
+        <translation>要删除此连接吗？</translation>
+    </message>
+    <message>
+        <source>The connection &quot;%1&quot; and its secrets will be deleted.</source>
+        <translation>将删除连接“%1”及其机密信息。</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The secrets of the deleted connection may still be in it.</source>
+        <translation>已删除连接的机密信息可能仍在其中。</translation>
+    </message>
+    <message>
+        <source>There is another connection with this name.</source>
+        <translation>已有同名的连接。</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connection(s) in the file are of a kind that this version does not know.</source>
+        <translation>
+            <numerusform>文件中有%1个连接的类型是此版本不认识的。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新连接</translation>
+    </message>
+    <message>
+        <source>Save the Changes?</source>
+        <translation>要保存更改吗？</translation>
+    </message>
+    <message>
+        <source>The connection &quot;%1&quot; has changes that are not saved.</source>
+        <translation>连接“%1”有尚未保存的更改。</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>放弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>What you enter is kept until you quit.</source>
+        <translation>输入的内容将保留到退出为止。</translation>
+    </message>
+    <message>
+        <source>The secrets are kept until you quit.</source>
+        <translation>机密信息将保留到退出为止。</translation>
+    </message>
+    <message>
+        <source>The secrets are saved in the keyring.</source>
+        <translation>机密信息已保存在密钥环中。</translation>
     </message>
 </context>
 <context>

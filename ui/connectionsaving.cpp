@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connections/profilestore.h"
+#include "connections/secrettext.h"
+#include "session/wording.h"
+#include "ui/connectionform.h"
+#include "ui/connectionsdialog.h"
+#include "ui/language.h"
+#include "ui/outsidetext.h"
+#include "ui/plainlabel.h"
+#include "ui/whendone.h"
+
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+// What the dialog does with a connection.
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace spillway {
+
+namespace {
+
+bool areSame(const ProfileSecrets &one, const ProfileSecrets &other)
+{
+    const Secret first = textOf(one);
+    const Secret second = textOf(other);
+    return first.reveal() == second.reveal();
+}
+
+} // namespace
+
+void ConnectionsDialog::copy()
+{
+    leave([this] {
+        ConnectionProfile profile = m_store.find(m_id).value_or(ConnectionProfile());
+        profile.id.clear();
+        profile.name = tr("%1 (copy)").arg(profile.name);
+        startDraft(profile, copyOf(m_kept));
+    });
+}
+
+void ConnectionsDialog::askToDelete()
+{
+    if (m_isDraft) {
+        deleteShown();
+        return;
+    }
+    QMessageBox *question =
+        makeQuestion(u"deleteQuestion"_s, tr("Delete the Connection?"),
+                     tr("The connection \"%1\" and its secrets will be deleted.").arg(amongWords(m_before.name)));
+    QPushButton *confirm = question->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+    confirm->setObjectName(u"confirmDelete"_s);
+    connect(confirm, &QPushButton::clicked, this, &ConnectionsDialog::deleteShown);
+    question->open();
+}
+
+void ConnectionsDialog::deleteShown()
+{
+    const QString id = m_id;
+    QStringList left;
+    const QList<ConnectionProfile> all = m_store.profiles();
+    for (const ConnectionProfile &profile : all)
+        left += profile.id;
+    const qsizetype place = left.removeOne(id) ? m_list->currentRow() : left.size();
+    m_isDraft = false;
+    choose(left.isEmpty() ? QString() : left.at(std::clamp<qsizetype>(place, 0, left.size() - 1)));
+    if (id.isEmpty())
+        return;
+    m_store.remove(id);
+    updateNotice();
+    whenDone(this, m_keeper.remove(id), [this](const Result<void> &removed) {
+        if (!removed)
+            say(Severity::Warning,
+                joinedSentences(
+                    {sentence(removed.error()), tr("The secrets of the deleted connection may still be in it.")}));
+    });
+}
+
+bool ConnectionsDialog::complain()
+{
+    QString complaint = m_form->complain(m_kept);
+    const ConnectionProfile typed = m_form->profile();
+    const QList<ConnectionProfile> all = m_store.profiles();
+    const bool isTaken = std::any_of(all.begin(), all.end(), [&](const ConnectionProfile &other) {
+        return other.id != m_id && other.name == typed.name;
+    });
+    if (complaint.isEmpty() && isTaken) {
+        complaint = tr("There is another connection with this name.");
+        m_form->focusName();
+    }
+    if (!complaint.isEmpty())
+        say(Severity::Bad, complaint);
+    return !complaint.isEmpty();
+}
+
+bool ConnectionsDialog::save()
+{
+    if (complain())
+        return false;
+    m_message->hide();
+    ConnectionProfile profile = m_form->profile();
+    ProfileSecrets typed = m_form->typedSecrets();
+    if (m_isDraft)
+        profile.id = m_store.create(profile);
+    else
+        m_store.edit(profile);
+    updateNotice();
+    if (profile.id.isEmpty())
+        return false; // the store has said why
+    m_isDraft = false;
+    m_id = profile.id;
+    m_form->setProfile(profile);
+    m_before = m_form->profile();
+    updateList();
+    keep(profile, std::move(typed));
+    return true;
+}
+
+void ConnectionsDialog::keep(const ConnectionProfile &profile, ProfileSecrets typed)
+{
+    QFuture<KeptWhere> keeping;
+    bool isNothing = false;
+    if (m_isKeptKnown) {
+        ProfileSecrets secrets = merged(profile, m_kept, typed);
+        const bool isNews = m_keptIsUnwritten || !areSame(secrets, m_kept);
+        m_kept = copyOf(secrets);
+        m_keptIsUnwritten = false;
+        m_form->setKept(m_kept);
+        updateButtons();
+        if (!isNews)
+            return;
+        isNothing = secrets.isEmpty();
+        keeping = m_keeper.write(profile.id, std::move(secrets));
+    } else if (!typed.isEmpty()) {
+        // It could not be read, or not yet. Written blindly, the new would take the place of all that is kept.
+        keeping = m_keeper.merge(profile, std::move(typed));
+    } else {
+        return;
+    }
+    whenDone(this, keeping, [this, isNothing, shown = m_shown](const KeptWhere &where) {
+        if (shown != m_shown)
+            return;
+        if (isNothing && where.inKeyring)
+            m_where->hide();
+        else
+            sayWhere(where);
+    });
+}
+
+void ConnectionsDialog::test()
+{
+    if (complain())
+        return;
+    m_test->setEnabled(false);
+    say(Severity::Busy, tr("Testing…"));
+    whenDone(this, m_tools.test(m_form->profile(), merged(m_form->profile(), m_kept, m_form->typedSecrets())),
+             [this, shown = m_shown](const ConnectionTools::Outcome &outcome) {
+                 if (shown != m_shown)
+                     return;
+                 m_test->setEnabled(true);
+                 say(outcome.severity, outcome.sentence);
+             });
+}
+
+} // namespace spillway
