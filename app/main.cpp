@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/connector.h"
 #include "cli/display.h"
 #include "cli/headless.h"
-#include "client/credentials.h"
-#include "client/disclient.h"
 #include "client/filesource.h"
+#include "connections/keyring.h"
+#include "credentials/regions.h"
 #include "demo/demoservice.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
@@ -13,32 +14,16 @@
 #include "ui/mainwindow.h"
 #include "ui/portalcolours.h"
 #include "ui/sessionpreferences.h"
+#include "wire/endpoint.h"
 
 #include <QApplication>
-#include <QNetworkAccessManager>
+#include <QStandardPaths>
 
 #include <csignal>
 
 using namespace spillway;
 
 namespace {
-
-/// A client together with the network it needs.
-struct OwnClient
-{
-    QNetworkAccessManager network;
-    std::unique_ptr<DisClient> client; // goes before its network
-};
-
-Result<std::shared_ptr<TaskSource>> openService(Connection connection, const std::shared_ptr<const BodyLimit> &limit)
-{
-    auto own = std::make_shared<OwnClient>();
-    auto client = DisClient::create(std::move(connection), own->network, systemClock(), {}, limit);
-    if (!client)
-        return failure(client.error());
-    own->client = std::move(*client);
-    return std::shared_ptr<TaskSource>(own, own->client.get());
-}
 
 qint64 bodyCap(const Preferences &preferences)
 {
@@ -52,6 +37,7 @@ public:
     explicit Composition(const Options &options)
         : m_options(options)
         , m_limit(std::make_shared<BodyLimit>(bodyCap(m_preferences->value())))
+        , m_connector(processScope(options.tokenFile), *m_keeper, m_limit)
         , m_theme(m_desktop)
         , m_sessionPreferences(*m_preferences, m_session)
     {
@@ -82,14 +68,87 @@ private:
         else if (!m_options.from.isEmpty())
             m_session.open(std::make_shared<FileSource>(m_options.from), named, false);
         else
-            openNamed(named);
+            return openNamed(named);
         m_window->expectTask(false);
     }
 
     WindowTools tools()
     {
-        return {[this](Connection connection) { return openService(std::move(connection), m_limit); },
-                [this] { startDemo({}); }, systemClock(), m_preferences};
+        return {signInTools(), [this] { startDemo({}); }, systemClock(), m_preferences};
+    }
+
+    SignInTools signInTools()
+    {
+        SignInTools tools;
+        tools.open = [this](const OpenFields &fields, Secret token) { return openFields(fields, std::move(token)); };
+        tools.search = [scope = m_connector.scope()] {
+            return std::make_shared<const Search>(searchCredentials(scope));
+        };
+        tools.endpointOf = [scope = m_connector.scope()](const QString &region) {
+            return disEndpoint(region, scope).address;
+        };
+        tools.testFound = [this](const FoundSearch &) {
+            return m_connector.tryFound({}).then(&m_session, [](const Result<void> &tried) {
+                return tried ? QCoreApplication::translate("Main", "It works: the service answered.")
+                             : sentence(tried.error());
+            });
+        };
+        tools.connection = connectionTools();
+        tools.profiles = [this] { return profiles(); };
+        tools.keeper = m_keeper;
+        return tools;
+    }
+
+    std::shared_ptr<ProfileStore> profiles()
+    {
+        if (!m_profiles)
+            m_profiles = std::make_shared<ProfileStore>(
+                QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/spillway"));
+        return m_profiles;
+    }
+
+    ConnectionTools connectionTools()
+    {
+        ConnectionTools tools;
+        for (const Region &region : knownRegions()) {
+            if (region.hasDis)
+                tools.regions.append(region.id);
+        }
+        tools.checkEndpoint = [](const QString &typed) -> std::optional<QString> {
+            const auto endpoint = parseEndpoint(typed);
+            return endpoint ? std::nullopt : std::optional(sentence(endpoint.error()));
+        };
+        tools.test = [this](const ConnectionProfile &profile, ProfileSecrets secrets) {
+            return m_connector.tryNamed(profile, std::move(secrets)).then(&m_session, [](const Result<void> &tried) {
+                using Outcome = ConnectionTools::Outcome;
+                return tried ? Outcome{Severity::Good,
+                                       QCoreApplication::translate("Main", "It works: the service answered.")}
+                             : Outcome{Severity::Bad, sentence(tried.error())};
+            });
+        };
+        return tools;
+    }
+
+    QFuture<SourceResult> openFields(const OpenFields &fields, Secret token)
+    {
+        switch (fields.with) {
+        case OpenFields::With::Named:
+            if (const auto profile = profiles()->find(fields.connection))
+                return m_connector.openNamed(*profile);
+            break;
+        case OpenFields::With::Token: {
+            Connection connection;
+            connection.endpoint = fields.endpoint;
+            connection.project = {fields.project};
+            connection.caFile = fields.caFile;
+            connection.credential = Token{std::move(token)};
+            connection.origin = QCoreApplication::translate("Main", "the Open Task dialog");
+            return QtFuture::makeReadyFuture(m_connector.open(std::move(connection)));
+        }
+        case OpenFields::With::Found:
+            break;
+        }
+        return m_connector.openFound({fields.endpoint, {}, fields.project, {}, {}, fields.caFile});
     }
 
     void applyChanges(const Preferences &before)
@@ -124,7 +183,7 @@ private:
     {
         m_demo = std::make_unique<DemoService>(systemClock());
         const auto port = m_demo->start();
-        const auto source = port ? openService(m_demo->connection(), m_limit) : failure(port.error());
+        const auto source = port ? m_connector.open(m_demo->connection()) : failure(port.error());
         if (!source) {
             m_window->notify(Severity::Bad, sentence(source.error()), details(source.error()));
             return;
@@ -155,32 +214,29 @@ private:
 
     void openNamed(const TaskAddress &address)
     {
-        const OpenFields fields{m_options.address(), m_options.projectId, address.stream.text, address.task.text,
-                                m_options.caFile};
-        const auto source = sourceFor(fields);
-        if (source)
-            m_session.open(*source, address);
-        else
+        m_connector.openFound(m_options.wish()).then(&m_session, [this, address](const SourceResult &source) {
+            m_window->expectTask(false);
+            if (source) {
+                m_session.open(*source, address);
+                return;
+            }
+            OpenFields fields;
+            fields.endpoint = m_options.endpoint;
+            fields.project = m_options.projectId;
+            fields.stream = address.stream.text;
+            fields.task = address.task.text;
+            fields.caFile = m_options.caFile;
             m_window->askToOpen(fields, sentence(source.error(), address));
-    }
-
-    Result<std::shared_ptr<TaskSource>> sourceFor(const OpenFields &fields)
-    {
-        auto found = findToken(m_options.tokenFile, QProcessEnvironment::systemEnvironment());
-        if (!found)
-            return failure(found.error());
-        Connection connection;
-        connection.endpoint = fields.endpoint;
-        connection.project = {fields.project};
-        connection.token = std::move(found->token);
-        connection.tokenOrigin = found->origin;
-        connection.caFile = fields.caFile;
-        return openService(std::move(connection), m_limit);
+        });
     }
 
     Options m_options;
     std::shared_ptr<PreferenceStore> m_preferences = std::make_shared<PreferenceStore>();
     std::shared_ptr<BodyLimit> m_limit;
+    Keyring m_keyring;
+    std::shared_ptr<SecretKeeper> m_keeper = std::make_shared<KeyringKeeper>(m_keyring);
+    Connector m_connector;
+    std::shared_ptr<ProfileStore> m_profiles; // made when it is first needed
     PortalColours m_desktop;
     ThemeControl m_theme;
     std::unique_ptr<DemoService> m_demo;

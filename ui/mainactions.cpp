@@ -68,6 +68,8 @@ QString intervalText(std::chrono::seconds interval)
 MainActions::MainActions(QMainWindow &window)
 {
     open = make(window, tr("&Open Task…"), u"actionOpen"_s, {Qt::CTRL | Qt::Key_O}, u"open"_s);
+    connections = make(window, tr("&Connections…"), u"actionConnections"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
+    doctor = make(window, tr("C&redential Doctor…"), u"actionDoctor"_s, {});
     exportRows = make(window, tr("&Export…"), u"actionExport"_s, {Qt::CTRL | Qt::Key_E}, u"export"_s);
     exportPdf = make(window, tr("Export as P&DF…"), u"actionExportPdf"_s, {});
     print = make(window, tr("&Print…"), u"actionPrint"_s, {Qt::CTRL | Qt::ALT | Qt::Key_P});
@@ -117,7 +119,9 @@ void MainActions::addMenus(QMainWindow &window)
 {
     QMenuBar *bar = window.menuBar();
     file = bar->addMenu(tr("&File"));
-    file->addActions({open, exportRows, exportPdf, print});
+    file->addActions({open, connections, doctor});
+    file->addSeparator();
+    file->addActions({exportRows, exportPdf, print});
     file->addSeparator();
     file->addAction(quit);
     edit = bar->addMenu(tr("&Edit"));
@@ -153,6 +157,8 @@ void MainActions::addMenus(QMainWindow &window)
 QList<QAction *> MainActions::all() const
 {
     return {open,
+            connections,
+            doctor,
             exportRows,
             exportPdf,
             print,

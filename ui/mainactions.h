@@ -25,6 +25,8 @@ struct MainActions
     QList<QAction *> all() const;
 
     QAction *open;
+    QAction *connections;
+    QAction *doctor;
     QAction *exportRows;
     QAction *exportPdf;
     QAction *print;

@@ -15,13 +15,13 @@
 #include "ui/handhold.h"
 #include "ui/handover.h"
 #include "ui/helpdialogs.h"
-#include "ui/opentaskdialog.h"
 #include "ui/outsidetext.h"
 #include "ui/partitionspage.h"
 #include "ui/placeholder.h"
 #include "ui/plainlabel.h"
 #include "ui/preferencesdialog.h"
 #include "ui/problem.h"
+#include "ui/sessionpreferences.h"
 #include "ui/taskheader.h"
 #include "ui/tint.h"
 #include "ui/windowlayout.h"
@@ -49,6 +49,7 @@ MainWindow::MainWindow(TaskSession &session, WindowTools tools, QWidget *parent)
     , m_session(session)
     , m_tools(std::move(tools))
     , m_actions(*this)
+    , m_signIn(new SignInDialogs(m_tools.signIn, *this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(pictogram(u"spillway"_s));
@@ -58,6 +59,7 @@ MainWindow::MainWindow(TaskSession &session, WindowTools tools, QWidget *parent)
     makeToolBar();
     makeStatusBar();
     connectActions();
+    connectSignIn();
     connectChanges();
     connectSession();
     connectPreferences();
@@ -172,7 +174,6 @@ void MainWindow::makeStatusBar()
 void MainWindow::connectActions()
 {
     const MainActions &a = m_actions;
-    connect(a.open, &QAction::triggered, this, [this] { askToOpen(m_lastFields); });
     connect(a.exportRows, &QAction::triggered, m_handover, &Handover::exportRows);
     connect(a.print, &QAction::triggered, m_handover, &Handover::print);
     connect(a.exportPdf, &QAction::triggered, m_handover, &Handover::exportPdf);
@@ -292,20 +293,27 @@ void MainWindow::setDemo(DemoOffer offer)
     updateAll();
 }
 
-void MainWindow::askToOpen(const OpenFields &fields, const QString &problem)
+void MainWindow::connectSignIn()
 {
-    auto *dialog = new OpenTaskDialog(m_tools.open, fields, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &OpenTaskDialog::opened, this,
-            [this, dialog](const std::shared_ptr<TaskSource> &source, const TaskAddress &address) {
-                m_lastFields = dialog->fields();
+    connect(m_actions.open, &QAction::triggered, this, [this] { askToOpen(lastFields()); });
+    connect(m_actions.connections, &QAction::triggered, m_signIn, [this] { m_signIn->showConnections(); });
+    connect(m_actions.doctor, &QAction::triggered, m_signIn, &SignInDialogs::showDoctor);
+    m_actions.connections->setEnabled(m_signIn->hasConnections());
+    m_actions.doctor->setEnabled(m_signIn->hasDoctor());
+    connect(m_signIn, &SignInDialogs::opened, this,
+            [this](const std::shared_ptr<TaskSource> &source, const TaskAddress &address,
+                   const std::optional<std::chrono::seconds> &interval) {
                 m_notice->setMessage(std::nullopt);
                 m_demo->setOffer({}); // what is opened here is real
                 m_session.open(source, address);
+                if (interval)
+                    m_session.setInterval(refreshInterval(*interval));
             });
-    if (!problem.isEmpty())
-        dialog->showProblem(problem);
-    dialog->open();
+}
+
+void MainWindow::askToOpen(const OpenFields &fields, const QString &problem)
+{
+    m_signIn->askToOpen(fields, problem);
 }
 
 void MainWindow::notify(Severity severity, const QString &sentence, const QStringList &details)
@@ -321,7 +329,7 @@ void MainWindow::act(Banner::Action action)
         m_session.refresh();
         return;
     case Banner::Action::OpenTask:
-        askToOpen(m_lastFields);
+        askToOpen(lastFields());
         return;
     case Banner::Action::Resume:
         m_session.setPaused(false);

@@ -7,7 +7,7 @@
 #include "ui/banner.h"
 #include "ui/demooffer.h"
 #include "ui/mainactions.h"
-#include "ui/opener.h"
+#include "ui/signindialogs.h"
 
 #include <QFutureWatcher>
 #include <QMainWindow>
@@ -34,7 +34,7 @@ class WindowLayout;
 /// What the window needs from outside.
 struct WindowTools
 {
-    Opener open; ///< how a connection becomes a source
+    SignInTools signIn; ///< how a connection is chosen and becomes a source
     std::function<void()> startDemo; ///< what "Try the Demo" does
     Clock clock = systemClock();
     std::shared_ptr<PreferenceStore> preferences = std::make_shared<PreferenceStore>();
@@ -56,8 +56,8 @@ public:
     /// Opens the Open Task dialog, filled in as far as known, with a complaint if there is one.
     void askToOpen(const OpenFields &fields = {}, const QString &problem = {});
     /// What was last opened through the dialog, for a window that takes this one's place.
-    const OpenFields &lastFields() const { return m_lastFields; }
-    void setLastFields(const OpenFields &fields) { m_lastFields = fields; }
+    const OpenFields &lastFields() const { return m_signIn->lastFields(); }
+    void setLastFields(const OpenFields &fields) { m_signIn->setLastFields(fields); }
     /// Opens the Preferences dialog.
     void showPreferences();
     /// Says something about what the person just did.
@@ -75,6 +75,7 @@ private:
     void makeToolBar();
     void makeStatusBar();
     void connectActions();
+    void connectSignIn();
     void connectSession();
     void connectChanges();
     void connectPreferences();
@@ -95,7 +96,7 @@ private:
     TaskSession &m_session;
     WindowTools m_tools;
     MainActions m_actions;
-    OpenFields m_lastFields;
+    SignInDialogs *m_signIn;
     QFutureWatcher<AnswerFacts> m_facts;
 
     QStackedLayout *m_stack = nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/headless.h"
 
-#include "cli/connecting.h"
+#include "access/connecting.h"
 #include "client/disclient.h"
 #include "client/filesource.h"
 #include "demo/demoservice.h"
@@ -78,7 +78,7 @@ Result<Question> prepare(const Options &options, const QDeadlineTimer &deadline)
         question.address = named;
         return question;
     }
-    auto connection = searchedConnection(wishOf(options), processScope(options.tokenFile));
+    auto connection = searchedConnection(options.wish(), processScope(options.tokenFile));
     if (!connection)
         return failure(connection.error());
     return askService(*std::move(connection), named, deadline);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "access/connecting.h"
 #include "domain/error.h"
 #include "tabular/export.h"
 
@@ -30,6 +31,7 @@ struct Options
     Format format = Format::Csv;
     std::chrono::milliseconds timeout{30'000}; ///< for the whole headless command
 
+    Wish wish() const { return {endpoint, region, projectId, {}, {}, caFile}; }
     bool hasConnection() const { return !endpoint.isEmpty() || !region.isEmpty(); }
 };
 

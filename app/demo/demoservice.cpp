@@ -69,9 +69,10 @@ std::optional<int> numberIn(const QByteArray &target, QByteArrayView name)
 {
     const qsizetype query = target.indexOf('?');
     const QList<QByteArray> pairs = query < 0 ? QList<QByteArray>() : target.sliced(query + 1).split('&');
+    const QByteArray prefix = name.toByteArray() + '=';
     for (const QByteArray &pair : pairs) {
         bool isNumber = false;
-        const int number = pair.startsWith(name + QByteArray("=")) ? pair.mid(name.size() + 1).toInt(&isNumber) : 0;
+        const int number = pair.startsWith(prefix) ? pair.sliced(prefix.size()).toInt(&isNumber) : 0;
         if (isNumber)
             return number;
     }

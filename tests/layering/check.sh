@@ -23,9 +23,10 @@ declare -A allowed_rooms=(
     [tabular]='domain'
     [connections]='domain tabular'
     [demo]='domain wire'
-    [cli]='domain wire client connections credentials session tabular demo'
+    [access]='domain client connections credentials'
+    [cli]='domain wire access client connections credentials session tabular demo'
     [ui]='domain connections credentials models session settings tabular'
-    [main]='domain wire client connections credentials models session settings tabular demo cli ui'
+    [main]='domain wire access client connections credentials models session settings tabular demo cli ui'
 )
 
 room=''
@@ -78,7 +79,7 @@ check_qt_include() { # where, room, name
         ;;
     esac
     case "$2" in
-    main | ui | client | demo | cli) ;;
+    main | ui | access | client | demo | cli) ;;
     *)
         if is_of "$network" "$3"; then report "$1" "$2 must not see the network (<$3>)"; fi
         ;;

@@ -141,11 +141,12 @@ private:
     WindowTools tools()
     {
         WindowTools needed;
-        needed.open = [this](const Connection &connection) -> Result<std::shared_ptr<TaskSource>> {
-            opened.append({connection.endpoint, connection.project.text, {}, {}, connection.caFile});
-            if (connection.endpoint.startsWith(QLatin1String("http:")))
-                return failure(Error::Kind::Usage, Error::Reason::PlainHttp, connection.endpoint);
-            return std::shared_ptr<TaskSource>(source);
+        needed.signIn.open = [this](const OpenFields &fields, const Secret &) {
+            opened.append(fields);
+            Result<std::shared_ptr<TaskSource>> made(source);
+            if (fields.endpoint.startsWith(QLatin1String("http:")))
+                made = failure(Error::Kind::Usage, Error::Reason::PlainHttp, fields.endpoint);
+            return QtFuture::makeReadyFuture(made);
         };
         needed.startDemo = [this] { ++demos; };
         needed.preferences = preferences;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/options.h"
 #include "connections/profile.h"
 #include "credentials/search.h"
 #include "domain/connection.h"
@@ -18,7 +17,6 @@ struct Wish
     QString iamEndpoint;
     QString caFile;
 };
-Wish wishOf(const Options &options);
 Wish wishOf(const ConnectionProfile &profile);
 
 /// Puts a connection together: what is wished, then what stood beside the credential, then what the region is known for.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/connecting.h"
+#include "access/connecting.h"
 
 #include "credentials/regions.h"
 
@@ -17,11 +17,6 @@ QString firstOf(std::initializer_list<QString> texts)
 }
 
 } // namespace
-
-Wish wishOf(const Options &options)
-{
-    return {options.endpoint, options.region, options.projectId, {}, {}, options.caFile};
-}
 
 Wish wishOf(const ConnectionProfile &profile)
 {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "access/connecting.h"
+#include "client/disclient.h"
+#include "connections/secretkeeper.h"
+
+#include <QObject>
+
+namespace spillway {
+
+using SourceResult = Result<std::shared_ptr<TaskSource>>;
+
+/// Opens connections for the window: reads files and keyring without making anybody wait, then makes the client. Nothing
+/// is asked of the service but in the tries. All futures finish on this thread's event loop; those of an object that is
+/// gone do not.
+class Connector : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The keeper has to live as long. A limit: see DisClient::create().
+    Connector(SearchScope scope, SecretKeeper &keeper, std::shared_ptr<const BodyLimit> limit,
+              QObject *parent = nullptr);
+
+    /// At once, with a credential that is at hand. Errors: Usage, File.
+    SourceResult open(Connection connection) const;
+    /// With what the search finds. Errors: as searchedConnection().
+    QFuture<SourceResult> openFound(const Wish &wish);
+    /// With the secrets that are kept for it. Errors: as namedConnection(), and of the keyring.
+    QFuture<SourceResult> openNamed(const ConnectionProfile &profile);
+
+    /// Whether one harmless call succeeds; see DisClient::tryOut().
+    QFuture<Result<void>> tryFound(const Wish &wish);
+    QFuture<Result<void>> tryNamed(const ConnectionProfile &profile, ProfileSecrets secrets);
+
+    const SearchScope &scope() const { return m_scope; }
+
+private:
+    struct OwnClient;
+    Result<std::shared_ptr<OwnClient>> clientFor(Connection connection) const;
+    QFuture<Result<void>> tryOut(QFuture<Result<Connection>> connection);
+
+    SearchScope m_scope;
+    SecretKeeper &m_keeper;
+    std::shared_ptr<const BodyLimit> m_limit;
+};
+
+} // namespace spillway
