@@ -69,7 +69,7 @@ QByteArray chosenCloud(const YamlNode &clouds, const QString &wanted)
     if (!wanted.isEmpty())
         return wanted.toUtf8();
     if (clouds.members.size() == 1)
-        return clouds.members.front().first;
+        return clouds.members.front().key;
     return clouds["openstack"].kind == Kind::Map ? QByteArray("openstack") : QByteArray();
 }
 

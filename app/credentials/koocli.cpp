@@ -39,9 +39,10 @@ NamedSecret secretOf(const QJsonObject &profile, const QString &key)
 std::optional<QJsonObject> profileOf(const QJsonObject &config, const QString &name)
 {
     const QJsonArray profiles = config.value("profiles"_L1).toArray();
-    for (const QJsonValue &profile : profiles) {
-        if (profile.isObject() && profile["name"_L1].toString() == name)
-            return profile.toObject();
+    for (const auto &each : profiles) {
+        const QJsonObject profile = each.toObject();
+        if (profile.value("name"_L1).toString() == name)
+            return profile;
     }
     return std::nullopt;
 }

@@ -69,7 +69,7 @@ private:
 
     static bool has(const YamlNode &map, QByteArrayView key)
     {
-        return std::any_of(map.members.begin(), map.members.end(), [key](const auto &one) { return one.first == key; });
+        return std::any_of(map.members.begin(), map.members.end(), [key](const auto &one) { return one.key == key; });
     }
 
     void readMembers(const YAML::Node &from, int depth, YamlNode &map)
@@ -86,7 +86,7 @@ private:
             }
             if (has(map, key))
                 refuse(Defect::Duplicate, member.first);
-            map.members.emplace_back(key.toByteArray(), read(member.second, depth + 1));
+            map.members.push_back({key.toByteArray(), read(member.second, depth + 1)});
         }
         // What the map says itself goes before what is merged into it.
         for (const YAML::Node &one : merged)
@@ -97,8 +97,8 @@ private:
     {
         for (YamlNode &item : from.items)
             merge(std::move(item), map);
-        for (auto &member : from.members) {
-            if (!has(map, member.first))
+        for (YamlMember &member : from.members) {
+            if (!has(map, member.key))
                 map.members.push_back(std::move(member));
         }
     }
@@ -112,9 +112,8 @@ private:
 const YamlNode &YamlNode::operator[](QByteArrayView key) const
 {
     static const YamlNode nothing;
-    const auto found =
-        std::find_if(members.begin(), members.end(), [key](const auto &one) { return one.first == key; });
-    return found == members.end() ? nothing : found->second;
+    const auto found = std::find_if(members.begin(), members.end(), [key](const auto &one) { return one.key == key; });
+    return found == members.end() ? nothing : found->value;
 }
 
 YamlText readYaml(QByteArrayView text)

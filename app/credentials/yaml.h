@@ -6,10 +6,11 @@
 #include <QByteArrayView>
 #include <QString>
 
-#include <utility>
 #include <vector>
 
 namespace spillway {
+
+struct YamlMember;
 
 /// A YAML text as a tree of our own: no exceptions, aliases and merge keys (<<) resolved, every text a Secret.
 struct YamlNode
@@ -18,11 +19,17 @@ struct YamlNode
     Kind kind = Kind::Null;
     Secret text; ///< Text: as it stands there, whatever type YAML would give it
     std::vector<YamlNode> items; ///< List
-    std::vector<std::pair<QByteArray, YamlNode>> members; ///< Map; no key twice
+    std::vector<YamlMember> members; ///< Map; no key twice
 
     /// Null where this is no map, or does not have it.
     const YamlNode &operator[](QByteArrayView key) const;
     QString string() const { return QString::fromUtf8(text.reveal()); }
+};
+
+struct YamlMember
+{
+    QByteArray key;
+    YamlNode value;
 };
 
 struct YamlText
