@@ -35,8 +35,8 @@ std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessMana
     Connection connection;
     connection.endpoint = endpoint;
     connection.project = ProjectId{u"a1b2c3"_s};
-    connection.token = Secret(QByteArrayView(canaryToken));
-    connection.tokenOrigin = u"OS_TOKEN"_s;
+    connection.credential = Token{Secret(QByteArrayView(canaryToken))};
+    connection.origin = u"OS_TOKEN"_s;
     auto client = DisClient::create(std::move(connection), network, systemClock(), timing);
     if (!client)
         qFatal("connection refused: %s", qPrintable(everyText(client.error())));
@@ -74,15 +74,18 @@ QByteArray nameOf(Error::Kind kind, Error::Reason reason)
                                       "Rejected",  "Server",   "TooLarge",    "Mismatch", "Malformed",
                                       "File",      "Usage"};
     static constexpr std::array reasons{
-        "Unspecified",    "NameNotFound", "Refused",     "ConnectTimeout",   "Silence",
-        "Deadline",       "ClosedEarly",  "NotHttp",     "ProxyFailed",      "CertificateRefused",
-        "Compressed",     "EmptyAnswer",  "NotJson",     "NotAnObject",      "CutShort",
-        "TooDeep",        "NotATask",     "OverCap",     "UnexpectedStatus", "NoCredential",
-        "BadToken",       "BadEndpoint",  "PlainHttp",   "BadName",          "BadOption",
-        "NoDisplay",      "CannotRead",   "CannotWrite", "DiskFull",         "NotRegularFile",
-        "BadCertificates"};
+        "Unspecified",      "NameNotFound",    "Refused",       "ConnectTimeout", "Silence",
+        "Deadline",         "ClosedEarly",     "NotHttp",       "ProxyFailed",    "CertificateRefused",
+        "ObsoleteTls",      "Compressed",      "EmptyAnswer",   "NotJson",        "NotAnObject",
+        "CutShort",         "TooDeep",         "NotATask",      "OverCap",        "UnexpectedStatus",
+        "SignatureRefused", "PasswordRefused", "KeyLocked",     "NoProject",      "ManyProjects",
+        "NoCredential",     "BadToken",        "BadEndpoint",   "PlainHttp",      "BadName",
+        "BadOption",        "BadProxy",        "NoEndpoint",    "NoSecret",       "NoIam",
+        "NoDisplay",        "CannotRead",      "CannotWrite",   "DiskFull",       "NotRegularFile",
+        "BadCertificates",  "SetAside",        "NewerVersion",  "TooMany",        "KeyringAbsent",
+        "KeyringLocked",    "KeyringRefused",  "KeyringSilent", "KeyringDamaged", "KeyringFailed"};
     static_assert(kinds.size() == size_t(Error::Kind::Usage) + 1);
-    static_assert(reasons.size() == size_t(Error::Reason::BadCertificates) + 1);
+    static_assert(reasons.size() == size_t(Error::Reason::KeyringFailed) + 1);
     return QByteArray(kinds[size_t(kind)]) + '/' + reasons[size_t(reason)];
 }
 

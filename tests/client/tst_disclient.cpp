@@ -26,8 +26,8 @@ Connection connectionTo(const QString &endpoint)
     Connection connection;
     connection.endpoint = endpoint;
     connection.project = ProjectId{u"a1b2c3"_s};
-    connection.token = Secret(QByteArrayView(canaryToken));
-    connection.tokenOrigin = u"OS_TOKEN"_s;
+    connection.credential = Token{Secret(QByteArrayView(canaryToken))};
+    connection.origin = u"OS_TOKEN"_s;
     return connection;
 }
 
@@ -191,7 +191,7 @@ void TestDisClient::aConnectionThatCannotWorkIsRefusedBeforeAnythingIsSent()
     RecordingNetwork network;
     Connection connection = connectionTo(endpoint);
     connection.project = ProjectId{project};
-    connection.token = Secret(token);
+    connection.credential = Token{Secret(token)};
     const auto client = DisClient::create(std::move(connection), network, systemClock());
     QVERIFY(!client);
     QCOMPARE(nameOf(client.error()), nameOf(Kind::Usage, reason));

@@ -228,7 +228,7 @@ void TestDisClientStatus::aWaitWithoutADateCountsFromTheLocalClock()
     Connection connection;
     connection.endpoint = server.url();
     connection.project = ProjectId{u"p"_s};
-    connection.token = Secret(QByteArrayView(canaryToken));
+    connection.credential = Token{Secret(QByteArrayView(canaryToken))};
     const Clock clock = [] { return QDateTime(QDate(2015, 10, 21), QTime(7, 28, 20), Qt::UTC); };
     const auto client = DisClient::create(std::move(connection), network, clock);
     QVERIFY(client);

@@ -91,7 +91,7 @@ std::unique_ptr<DisClient> TestDisClientTls::client(const FaultServer &server, Q
     Connection connection;
     connection.endpoint = server.url();
     connection.project = ProjectId{u"p"_s};
-    connection.token = Secret(QByteArrayView(canaryToken));
+    connection.credential = Token{Secret(QByteArrayView(canaryToken))};
     connection.caFile = caFile;
     auto made = DisClient::create(std::move(connection), network, systemClock());
     return made ? *std::move(made) : nullptr;

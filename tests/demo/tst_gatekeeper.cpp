@@ -104,7 +104,9 @@ void tst_Gatekeeper::aTokenIsGoodForADay()
     QCOMPARE(errorOf(reply).detail, u"The token must be updated."_s);
     // A new one does not void older ones, and the program's own does not end.
     QCOMPARE(served.askWithToken(served.signIn().headers.value("x-subject-token")).status, 200);
-    QCOMPARE(served.askWithToken(served.service.connection().token.reveal().toByteArray()).status, 200);
+    QCOMPARE(served.askWithToken(std::get<Token>(served.service.connection().credential).value.reveal().toByteArray())
+                 .status,
+             200);
 }
 
 void tst_Gatekeeper::oldTokensAreForgottenWhenThereAreMany()
@@ -203,7 +205,8 @@ void tst_Gatekeeper::projectsAreListed()
 void tst_Gatekeeper::otherCallsByPostDoNotExist()
 {
     const Practising served;
-    const QByteArray token = "X-Auth-Token: " + served.service.connection().token.reveal().toByteArray() + "\r\n";
+    const QByteArray token = "X-Auth-Token: "
+        + std::get<Token>(served.service.connection().credential).value.reveal().toByteArray() + "\r\n";
     for (const QByteArray &target :
          {served.path, QByteArray("/"), QByteArray(projectsPath), QByteArray("/v3/auth/tokens/")}) {
         const RawReply reply = served.ask(target, token, "POST");
