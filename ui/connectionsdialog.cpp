@@ -72,6 +72,8 @@ ConnectionsDialog::ConnectionsDialog(ProfileStore &store, SecretKeeper &keeper, 
     store.reload();
     updateNotice();
     choose(store.profiles().isEmpty() ? QString() : store.profiles().constFirst().id);
+    constexpr int lines = 32; // room for the fields that come and go
+    resize(sizeHint().expandedTo({0, fontMetrics().height() * lines}));
 }
 
 ConnectionsDialog::~ConnectionsDialog() = default;

@@ -195,7 +195,7 @@ Result<ProfileFile> ProfileFile::parse(const QByteArray &text)
     const QJsonArray array = entries.toArray();
     if (array.size() > mostProfiles)
         return malformed(Error::Reason::TooMany);
-    for (const QJsonValue &raw : array) {
+    for (const auto &raw : array) {
         std::optional<ConnectionProfile> profile = profileIn(raw);
         if (profile && file.entryOf(profile->id) != file.m_entries.end())
             profile.reset(); // the first of two with one id counts
