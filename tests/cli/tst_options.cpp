@@ -219,7 +219,7 @@ void TestOptions::theHelpNamesEveryOption()
     for (const auto *name :
          {"--demo", "--from FILE", "--region ID", "--endpoint URL", "--project-id ID", "--token-file FILE",
           "--ca-file FILE", "--stream NAME", "--task NAME", "--export FILE", "--format FORMAT", "--timeout SECONDS",
-          "--version", "--help", "OS_AUTH_TOKEN", "OS_TOKEN"})
+          "--version", "--help", "HUAWEICLOUD_SDK_AK"})
         QVERIFY2(help.contains(QLatin1StringView(name)), name);
     for (const QString &line : help.split(u'\n'))
         QVERIFY2(line.size() <= 110, qPrintable(line));

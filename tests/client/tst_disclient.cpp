@@ -251,11 +251,16 @@ void TestDisClient::loopbackIsNeverProxied()
 
 void TestDisClient::aRemoteServiceUsesTheSystemsProxy()
 {
+    const QNetworkProxy systems(QNetworkProxy::HttpProxy, u"proxy.example.com"_s, 3128);
+    QNetworkProxy::setApplicationProxy(systems);
+    const QScopeGuard back([] { QNetworkProxy::setApplicationProxy(QNetworkProxy::DefaultProxy); });
     RecordingNetwork network;
-    const auto local = clientFor(u"http://127.0.0.1:1"_s, network);
-    QCOMPARE(network.proxy().type(), QNetworkProxy::NoProxy);
-    const auto remote = clientFor(u"https://dis.example.com"_s, network);
-    QCOMPARE(network.proxy().type(), QNetworkProxy::DefaultProxy);
+    const auto client = clientFor(u"https://dis.example.com"_s, network);
+    const auto proxiesFor = [&network](const QString &url) {
+        return network.proxyFactory()->queryProxy(QNetworkProxyQuery(QUrl(url)));
+    };
+    QCOMPARE(proxiesFor(u"https://dis.example.com/v2"_s), QList<QNetworkProxy>{systems});
+    QCOMPARE(proxiesFor(u"http://127.0.0.1:1/v2"_s).first().type(), QNetworkProxy::NoProxy);
 }
 
 void TestDisClient::aGoodAnswerArrivesWhole()

@@ -233,7 +233,7 @@ private Q_SLOTS:
         const QByteArray task = "/streams/web-orders/transfer-tasks/orders-to-obs";
         const QByteArray project = "/v2/0d8f4b6e2a7c4f0b9e51c3d2a6b87f10";
         QTest::newRow("root") << QByteArray("/");
-        QTest::newRow("streams") << project + "/streams";
+        QTest::newRow("stream") << project + "/streams/web-orders";
         QTest::newRow("tasks") << project + "/streams/web-orders/transfer-tasks";
         QTest::newRow("slash at the end") << project + task + "/";
         QTest::newRow("two slashes") << '/' + project + task;
@@ -249,6 +249,22 @@ private Q_SLOTS:
         const RawReply reply = served.ask(path);
         QCOMPARE(reply.status, 404);
         QCOMPARE(reply.json()["error_code"_L1].toString(), u"APIGW.0101"_s);
+    }
+
+    void theStreamsAreListed()
+    {
+        const Served served;
+        const QByteArray path = "/v2/0d8f4b6e2a7c4f0b9e51c3d2a6b87f10/streams";
+        const QJsonObject all = served.ask(path + "?limit=100").json();
+        QVERIFY(all["stream_names"_L1].toArray().contains(u"web-orders"_s));
+        QCOMPARE(all["total_number"_L1].toInteger(), all["stream_names"_L1].toArray().size());
+        QVERIFY(!all["has_more_streams"_L1].toBool());
+        const QJsonObject one = served.ask(path + "?limit=1").json();
+        QCOMPARE(one["stream_names"_L1].toArray().size(), 1);
+        QVERIFY(one["has_more_streams"_L1].toBool());
+        QCOMPARE(served.ask(path + "?limit=0").json()["errorCode"_L1].toString(), u"DIS.4200"_s);
+        QCOMPARE(served.ask("/v2/another/streams").json()["errorCode"_L1].toString(), u"DIS.4117"_s);
+        QCOMPARE(served.ask(path, "X: y\r\n").status, 401);
     }
 
     void noAnswerCarriesTheToken()
