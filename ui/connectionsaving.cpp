@@ -156,13 +156,13 @@ void ConnectionsDialog::test()
         return;
     m_test->setEnabled(false);
     say(Severity::Busy, tr("Testing…"));
-    whenDone(this, m_tools.test(m_form->profile(), merged(m_form->profile(), m_kept, m_form->typedSecrets())),
-             [this, shown = m_shown](const ConnectionTools::Outcome &outcome) {
-                 if (shown != m_shown)
-                     return;
-                 m_test->setEnabled(true);
-                 say(outcome.severity, outcome.sentence);
-             });
+    m_testing = m_tools.test(m_form->profile(), merged(m_form->profile(), m_kept, m_form->typedSecrets()));
+    whenDone(this, m_testing, [this, shown = m_shown](const ConnectionTools::Outcome &outcome) {
+        if (shown != m_shown)
+            return;
+        m_test->setEnabled(true);
+        say(outcome.severity, outcome.sentence);
+    });
 }
 
 } // namespace spillway

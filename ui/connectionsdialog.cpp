@@ -68,7 +68,7 @@ ConnectionsDialog::ConnectionsDialog(ProfileStore &store, SecretKeeper &keeper, 
         updateButtons();
     });
     connect(&store, &ProfileStore::changed, this, &ConnectionsDialog::updateList);
-    connect(&store, &ProfileStore::notSaved, this, [this](const Error &error) { say(Severity::Bad, sentence(error)); });
+    connect(&store, &ProfileStore::notSaved, this, &ConnectionsDialog::sayNotSaved);
     store.reload();
     updateNotice();
     choose(store.profiles().isEmpty() ? QString() : store.profiles().constFirst().id);
@@ -154,6 +154,7 @@ void ConnectionsDialog::updateList()
     if (!m_id.isEmpty() && !m_store.find(m_id)) {
         m_id.clear();
         m_isDraft = true;
+        m_keptIsUnwritten = !m_kept.isEmpty();
     }
     if (m_isDraft)
         add(tr("New connection"), {});
@@ -259,6 +260,7 @@ void ConnectionsDialog::showProfile(const ConnectionProfile &profile)
 void ConnectionsDialog::forget()
 {
     ++m_shown;
+    m_testing.cancel();
     m_form->wipe();
     m_kept = {};
     m_isKeptKnown = m_isDraft;
@@ -305,6 +307,14 @@ void ConnectionsDialog::say(Severity severity, const QString &sentence)
     m_message->show();
     QAccessibleEvent alert(m_message, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void ConnectionsDialog::sayNotSaved(const Error &error)
+{
+    QStringList sentences{sentence(error)};
+    if (m_store.hasUnsaved() && error.reason != Error::Reason::NewerVersion) // whose sentence says so
+        sentences += tr("The change holds until you quit.");
+    say(Severity::Bad, joinedSentences(sentences));
 }
 
 void ConnectionsDialog::reject()

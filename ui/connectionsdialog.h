@@ -67,6 +67,7 @@ private:
 
     void say(Severity severity, const QString &sentence);
     void sayWhere(const KeptWhere &where);
+    void sayNotSaved(const Error &error);
 
     ProfileStore &m_store;
     SecretKeeper &m_keeper;
@@ -87,6 +88,7 @@ private:
     ProfileSecrets m_kept;
     bool m_isKeptKnown = false; ///< it has been read, or there is nothing to read
     bool m_keptIsUnwritten = false; ///< a copy's
+    QFuture<ConnectionTools::Outcome> m_testing;
     int m_shown = 0; ///< counts what has been on show: late answers are about something else
 };
 

@@ -23,7 +23,8 @@ struct ConnectionTools
     QStringList regions; ///< offered; any other can be typed
     /// What is wrong with an endpoint that was typed, as a sentence; nothing: it can be used.
     std::function<std::optional<QString>(const QString &)> checkEndpoint;
-    /// Tries the connection with one harmless call. The future always finishes, on the caller's event loop.
+    /// Tries the connection with one harmless call. The future always finishes, on the caller's event loop; cancelling
+    /// it aborts the call.
     std::function<QFuture<Outcome>(const ConnectionProfile &, ProfileSecrets)> test;
 };
 

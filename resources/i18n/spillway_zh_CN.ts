@@ -1838,6 +1838,10 @@
         <source>The secrets are saved in the keyring.</source>
         <translation>机密信息已保存在密钥环中。</translation>
     </message>
+    <message>
+        <source>The change holds until you quit.</source>
+        <translation>更改仅在退出之前有效。</translation>
+    </message>
 </context>
 <context>
     <name>spillway::DemoControls</name>

@@ -120,6 +120,7 @@ public:
         dialog->show();
         return *dialog;
     }
+    bool isTestCancelled() const { return m_test->isCanceled(); }
     void answerTest(const ConnectionTools::Outcome &outcome) { keep(*m_test, ConnectionTools::Outcome(outcome)); }
 
     template <class Widget> Widget *findChild(const char *name) const

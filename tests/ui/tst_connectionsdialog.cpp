@@ -3,6 +3,7 @@
 #include "support/widgettestcase.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QMessageBox>
 
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void aLateOutcomeIsAboutSomethingElse();
     void whatAnotherWindowDoesIsShown();
     void aDamagedFileIsSaid();
+    void whatCannotBeWrittenIsSaid();
 };
 
 void TestConnectionsDialog::aFirstConnectionIsMadeAndItsSecretsAreKept()
@@ -280,6 +282,7 @@ void TestConnectionsDialog::aLateOutcomeIsAboutSomethingElse()
     it.click("testConnection");
     it.list()->setCurrentRow(1);
     QTRY_COMPARE(it.line("connectionName")->text(), u"b"_s);
+    QVERIFY(it.isTestCancelled());
     it.answerTest({Severity::Bad, u"Refused."_s});
     QCoreApplication::processEvents();
     QVERIFY(!it.isShown("connectionMessage"));
@@ -303,6 +306,23 @@ void TestConnectionsDialog::whatAnotherWindowDoesIsShown()
     QCOMPARE(it.line("projectId")->text(), u"mine"_s);
     it.click("saveConnection");
     QCOMPARE(it.names(), (QStringList{u"theirs"_s, u"a"_s}));
+}
+
+void TestConnectionsDialog::whatCannotBeWrittenIsSaid()
+{
+    ConnectionBench it;
+    it.add(u"a"_s, SignIn::Found, {});
+    it.open();
+    QVERIFY(QFile::remove(it.file()) && QDir().mkdir(it.file())); // a folder where the file should be, also for root
+    it.type("projectId", u"p"_s);
+    it.click("saveConnection");
+    QCOMPARE(it.label("connectionMessage"),
+             QString(it.file() + u" is not a regular file. The change holds until you quit."_s));
+    QCOMPARE(it.store.profiles().constFirst().projectId, u"p"_s);
+    it.click("deleteConnection");
+    it.click("confirmDelete");
+    QVERIFY(it.isShown("connectionMessage"));
+    QVERIFY(it.store.profiles().isEmpty());
 }
 
 void TestConnectionsDialog::aDamagedFileIsSaid()
