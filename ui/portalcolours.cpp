@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portalcolours.h"
 
+#include "connections/busprobe.h"
+
 #include <QtDBus/QDBusAbstractInterface>
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusPendingCallWatcher>
@@ -55,6 +57,10 @@ class PortalReader : public QObject
 public:
     void start()
     {
+        // QtDBus waits for a bus that says nothing on a thread that the program then waits for when it ends.
+        constexpr auto patience = 3s;
+        if (probeBus(sessionBusAddress(), QDeadlineTimer(patience)) != BusAnswer::Answers)
+            return;
         const QDBusConnection bus = QDBusConnection::sessionBus();
         if (!bus.isConnected())
             return;

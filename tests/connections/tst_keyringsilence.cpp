@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/keyring.h"
 #include "ownbus.h"
+#include "support/mutebus.h"
 #include "support/testcase.h"
 
 #include <QDBusConnection>
@@ -8,16 +9,11 @@
 #include <QDBusVariant>
 #include <QDBusVirtualObject>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTimer>
 
 #include <atomic>
-
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 using namespace spillway;
 using namespace std::chrono_literals;
@@ -44,33 +40,6 @@ public:
         return true;
     }
     std::atomic_bool tellsLock = false;
-};
-
-/// A bus that accepts and never says a word.
-class MuteBus
-{
-public:
-    MuteBus()
-        : m_path(m_folder.filePath(u"bus"_s))
-        , m_socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0))
-    {
-        sockaddr_un address = {};
-        address.sun_family = AF_UNIX;
-        const QByteArray name = QFile::encodeName(m_path);
-        std::copy(name.begin(), name.end(), address.sun_path);
-        m_isGood = ::bind(m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
-            && ::listen(m_socket, 100) == 0;
-    }
-    ~MuteBus() { ::close(m_socket); }
-    Q_DISABLE_COPY_MOVE(MuteBus)
-    bool isGood() const { return m_isGood; }
-    QByteArray address() const { return "unix:path=" + QFile::encodeName(m_path); }
-
-private:
-    QTemporaryDir m_folder;
-    QString m_path;
-    int m_socket;
-    bool m_isGood = false;
 };
 
 /// How long the event loop was away at most.

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/mutebus.h"
 #include "support/testcase.h"
 #include "ui/portalcolours.h"
 
 #include <QDBusConnection>
 #include <QDBusVariant>
+#include <QElapsedTimer>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTimer>
 
 using namespace spillway;
 using namespace Qt::Literals::StringLiterals;
+
+static constexpr char justQuit[] = "SPILLWAY_TEST_JUST_QUIT"; ///< this program is its own child
 
 /// What a desktop's portal offers of itself to PortalColours.
 class FakePortal : public QObject
@@ -62,6 +68,8 @@ private Q_SLOTS:
     void cleanup()
     {
         QDBusConnection desktop(u"desktop"_s);
+        if (!desktop.isConnected())
+            return; // no portal was offered
         desktop.unregisterService(u"org.freedesktop.portal.Desktop"_s);
         desktop.unregisterObject(u"/org/freedesktop/portal/desktop"_s);
         QDBusConnection::disconnectFromBus(u"desktop"_s);
@@ -72,6 +80,7 @@ private Q_SLOTS:
         PortalColours colours;
         const QSignalSpy changes(&colours, &DesktopColourSource::changed);
         QCOMPARE(colours.colours(), DesktopColours());
+        m_portal.scheme = 1; // should it be there before it is asked
         QVERIFY(offerPortal());
         QTRY_VERIFY([&] {
             m_portal.say(u"org.freedesktop.appearance"_s, u"color-scheme"_s, 1U);
@@ -79,6 +88,8 @@ private Q_SLOTS:
         }());
         // The first question, which nobody answered, changed nothing.
         QCOMPARE(changes.count(), 1);
+        m_portal.say(u"org.freedesktop.appearance"_s, u"color-scheme"_s, 2U);
+        QTRY_COMPARE(colours.colours().scheme, DesktopColours::Scheme::Light);
     }
 
     void thePortalsWishIsReadAndFollowed()
@@ -103,6 +114,27 @@ private Q_SLOTS:
         QCOMPARE(changes.count(), 1);
     }
 
+    void theProgramEndsThoughTheBusSaysNothing()
+    {
+        const MuteBus mute;
+        QVERIFY(mute.isGood());
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, QString::fromLatin1(mute.address()));
+        environment.insert(QString::fromLatin1(justQuit), u"1"_s);
+        QProcess child;
+        child.setProcessEnvironment(environment);
+        const auto end = qScopeGuard([&child] {
+            child.kill();
+            child.waitForFinished();
+        });
+        QElapsedTimer clock;
+        clock.start();
+        child.start(QCoreApplication::applicationFilePath(), QStringList());
+        QVERIFY(child.waitForFinished(20'000));
+        QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(child.exitCode(), 0);
+    }
+
 private:
     bool offerPortal()
     {
@@ -117,5 +149,15 @@ private:
     FakePortal m_portal;
 };
 
-QTEST_GUILESS_MAIN(TestPortalColours)
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    if (qEnvironmentVariableIsSet(justQuit)) {
+        const PortalColours colours;
+        QTimer::singleShot(std::chrono::milliseconds(300), &application, &QCoreApplication::quit);
+        return QCoreApplication::exec();
+    }
+    TestPortalColours test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_portalcolours.moc"
