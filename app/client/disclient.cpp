@@ -55,10 +55,9 @@ Result<std::unique_ptr<DisClient>> DisClient::create(Connection connection, QNet
     std::optional<Endpoint> iam;
     if (const Result<Endpoint> address = parseEndpoint(connection.iamEndpoint); address)
         iam = *address;
-    auto signIn =
-        std::make_unique<SignIn>(SignIn::Setup{std::move(connection), iam, *request, network, clock, timing});
-    auto d = std::make_unique<Private>(Private{*endpoint, *request, network, std::move(clock), timing,
-                                               std::move(limit), std::move(signIn)});
+    auto signIn = std::make_unique<SignIn>(SignIn::Setup{std::move(connection), iam, *request, network, clock, timing});
+    auto d = std::make_unique<Private>(
+        Private{*endpoint, *request, network, std::move(clock), timing, std::move(limit), std::move(signIn)});
     return std::unique_ptr<DisClient>(new DisClient(std::move(d)));
 }
 
@@ -107,18 +106,19 @@ QFuture<Result<void>> DisClient::tryOut()
     timing.bodyCap = listingCap;
     auto *question = new ServiceQuestion(m_d->setup(timing), streamsPath, "limit=1", this);
     const auto conclude = [promise, question](const Result<void> &result) {
+        question->deleteLater();
+        // Whoever waits may delete this, and the question with it.
         promise->addResult(result);
         promise->finish();
-        question->deleteLater();
     };
-    connect(question, &ServiceQuestion::answered, this, [conclude, question](const std::shared_ptr<HttpAnswer> &answer) {
-        const Result<QStringList> names = decodeStreamNames(answer->body);
-        conclude(names ? Result<void>() : failure(question->explained(names.error())));
-    });
+    connect(question, &ServiceQuestion::answered, this,
+            [conclude, question](const std::shared_ptr<HttpAnswer> &answer) {
+                const Result<QStringList> names = decodeStreamNames(answer->body);
+                conclude(names ? Result<void>() : failure(question->explained(names.error())));
+            });
     connect(question, &ServiceQuestion::failed, this, [conclude](const Error &error) { conclude(failure(error)); });
-    connect(question, &ServiceQuestion::cancelled, this, [conclude] {
-        conclude(failure(Error::Kind::Cancelled, Error::Reason::Unspecified));
-    });
+    connect(question, &ServiceQuestion::cancelled, this,
+            [conclude] { conclude(failure(Error::Kind::Cancelled, Error::Reason::Unspecified)); });
     question->ask();
     return promise->future();
 }

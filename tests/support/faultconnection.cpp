@@ -63,8 +63,12 @@ void FaultConnection::read()
     const qsizetype end = m_input.indexOf("\r\n\r\n");
     if (m_playing || end < 0)
         return;
-    const SeenRequest request = parse(m_input.left(end + 4), m_number);
-    m_input.remove(0, end + 4);
+    SeenRequest request = parse(m_input.left(end + 4), m_number);
+    const qsizetype size = end + 4 + request.header("Content-Length").toLongLong();
+    if (m_input.size() < size)
+        return;
+    request.body = m_input.mid(end + 4, size - end - 4);
+    m_input.remove(0, size);
     m_server->m_requests.append(request);
     Q_EMIT m_server->requested(request);
     play(m_server->nextAnswer());

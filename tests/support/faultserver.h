@@ -59,7 +59,8 @@ struct SeenRequest
     int connection = 0; ///< counts from 1
     QByteArray line; ///< GET /v2/... HTTP/1.1
     QList<Header> headers; ///< in order, names as written
-    QByteArray raw;
+    QByteArray raw; ///< up to the body
+    QByteArray body;
 
     /// The value of a header, whatever its case; null if it did not come.
     QByteArray header(const QByteArray &name) const;
@@ -79,7 +80,7 @@ public:
     explicit FaultServer(QObject *parent = nullptr);
     ~FaultServer() override;
 
-    /// What to do once the header of a request is read. Each request takes the next script; the last one repeats.
+    /// What to do once a request is read, with its body. Each request takes the next script; the last one repeats.
     void answer(Script script);
     void answer(int status, const QByteArray &body, const QList<Header> &headers = {});
     /// Forget the scripts not played yet.
