@@ -6,8 +6,8 @@
 
 namespace spillway {
 
-/// Whose a refused certificate is, by which a person can tell a proxy from an impostor: subject, names, issuer, validity
-/// and fingerprint, a line each, labelled as OpenSSL does. Empty for no certificate.
+/// Whose a refused certificate is, by which a person can tell a proxy from an impostor: subject, names, issuer,
+/// validity and fingerprint, a line each, labelled as OpenSSL does. Empty for no certificate.
 QStringList certificateFacts(const QSslCertificate &certificate);
 
 } // namespace spillway

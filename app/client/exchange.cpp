@@ -3,6 +3,7 @@
 
 #include "client/certificatefacts.h"
 
+#include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QSslCertificate>
 #include <QSslError>
@@ -249,10 +250,11 @@ void Exchange::dropReply()
     m_totalTimer.stop();
     if (!m_reply)
         return;
-    // abort() emits finished() before it returns.
     m_reply->disconnect(this);
-    m_reply->abort();
+    // Before what is still on its way from the network's thread: Qt warns of an error after the abortion.
     m_reply->deleteLater();
+    m_reply->abort(); // emits finished() before it returns
+    QCoreApplication::removePostedEvents(m_reply, QEvent::MetaCall);
     m_reply = nullptr;
 }
 
@@ -261,7 +263,8 @@ void Exchange::fail(Error error, bool timedOut)
     if (m_ended)
         return;
     m_ended = true;
-    error = masked(std::move(error));
+    // Once more over the finished texts: unescaping may have brought a secret to light.
+    error = m_question.masks.applied(std::move(error));
     if (m_facts) {
         if (const std::optional<QDateTime> date = parseHttpDate(m_facts->date))
             error.clockAhead = std::chrono::seconds(date->secsTo(m_question.clock()));

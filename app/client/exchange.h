@@ -79,7 +79,6 @@ private:
     Error ofThisAnswer(Error::Kind kind, Error::Reason reason, const QByteArray &subject = {}) const;
     Error fault() const;
     QByteArray masked(const QByteArray &text) const { return m_question.masks.applied(text); }
-    Error masked(Error error) const;
 
     void dropReply();
     void fail(Error error, bool timedOut = false);

@@ -110,23 +110,18 @@ Error Exchange::ofThisAnswer(Kind kind, Reason reason, const QByteArray &subject
     return error;
 }
 
-/// The error of an answer that is not a 200.
+/// The error of an answer with another status than was hoped for.
 Error Exchange::fault() const
 {
     Error error = decodeFault(*m_facts, masked(m_body));
     // Without a Date header the wait can only be counted from this computer's clock.
     if (!error.retryAfter)
         error.retryAfter = parseRetryAfter(m_facts->retryAfter, m_question.clock());
+    // Good for others.
+    if (m_facts->status == 200 && error.code.isEmpty())
+        error.reason = Reason::UnexpectedStatus;
     if (error.reason == Reason::ProxyFailed && !m_question.isDirect)
         error.subject = proxyOf(*m_reply, m_question.request.url());
-    return error;
-}
-
-/// Once more over the finished texts: unescaping may have brought the token to light.
-Error Exchange::masked(Error error) const
-{
-    for (QString *text : {&error.subject, &error.code, &error.detail, &error.requestId})
-        *text = QString::fromUtf8(masked(text->toUtf8()));
     return error;
 }
 

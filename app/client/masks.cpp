@@ -29,4 +29,11 @@ QByteArray Masks::applied(QByteArray text) const
     return text;
 }
 
+Error Masks::applied(Error error) const
+{
+    for (QString *text : {&error.subject, &error.code, &error.detail, &error.requestId})
+        *text = QString::fromUtf8(applied(text->toUtf8()));
+    return error;
+}
+
 } // namespace spillway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/error.h"
 #include "domain/secret.h"
 
 #include <QByteArray>
@@ -18,6 +19,7 @@ public:
     void add(std::shared_ptr<const Secret> secret);
     /// The text with each of them replaced, as it is and percent-encoded.
     QByteArray applied(QByteArray text) const;
+    Error applied(Error error) const;
 
 private:
     std::vector<std::shared_ptr<const Secret>> m_secrets;

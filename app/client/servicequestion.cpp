@@ -65,6 +65,7 @@ void ServiceQuestion::send()
     request.setUrl(requestUrl(m_setup.endpoint, m_query.isEmpty() ? *path : *path + '?' + m_query));
     const QString authority = m_setup.endpoint.authority();
     const QList<RawHeader> headers = m_setup.signIn.headers("GET", *path, m_query, authority);
+    m_proof = m_setup.signIn.proof();
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
     m_exchange = new Exchange(
@@ -79,7 +80,7 @@ void ServiceQuestion::send()
 
 void ServiceQuestion::refused(const Error &error, bool timedOut)
 {
-    const bool isWorthOneMore = m_setup.signIn.refused(error) && !m_wasRefused;
+    const bool isWorthOneMore = m_setup.signIn.refused(error, m_proof) && !m_wasRefused;
     m_wasRefused = true;
     if (isWorthOneMore)
         send();
@@ -89,7 +90,7 @@ void ServiceQuestion::refused(const Error &error, bool timedOut)
 
 Error ServiceQuestion::explained(const Error &error)
 {
-    m_setup.signIn.refused(error);
+    m_setup.signIn.refused(error, m_proof);
     return m_setup.signIn.explained(error);
 }
 

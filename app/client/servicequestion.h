@@ -60,6 +60,7 @@ private:
     ProjectId m_project;
     QPointer<Exchange> m_exchange;
     QElapsedTimer m_elapsed;
+    int m_proof = 0; ///< see SignIn
     bool m_wasRefused = false;
 };
 

@@ -95,8 +95,10 @@ QFuture<Result<ProjectId>> SignIn::prepare()
     promise.start();
     const QFuture<Result<ProjectId>> future = promise.future();
     m_waiting.push_back(std::move(promise));
-    if (!m_asking)
+    if (!m_asking) {
+        m_wasCorrected = false;
         askNext();
+    }
     return future;
 }
 
@@ -138,9 +140,9 @@ Exchange *SignIn::ask(const QByteArray &path, const QByteArray &query, std::shar
     Timing timing = m_setup.timing;
     timing.bodyCap = iamAnswerLimit;
     const int good = body ? statusCreated : 200;
-    auto *exchange = new Exchange({request, std::move(body), good, iam.authority(), iam.isLoopback, m_masks,
-                                   m_setup.clock, timing},
-                                  m_setup.network, this);
+    auto *exchange =
+        new Exchange({request, std::move(body), good, iam.authority(), iam.isLoopback, m_masks, m_setup.clock, timing},
+                     m_setup.network, this);
     connect(exchange, &Exchange::failed, this, &SignIn::fail);
     return exchange;
 }
@@ -162,6 +164,7 @@ void SignIn::takeToken(const HttpAnswer &answer)
     if (!answer.subjectToken || !checkToken(*answer.subjectToken, {}))
         return fail(failure(Error::Kind::Malformed, Error::Reason::NotJson, u"X-Subject-Token"_s).value());
     m_token = answer.subjectToken;
+    ++m_proof;
     m_masks.add(m_token);
     m_expires = facts->expiresAt;
     if (m_project.text.isEmpty() && facts->project)
@@ -205,7 +208,8 @@ void SignIn::fail(const Error &error)
         if (m_expires && serverTime() < *m_expires && !m_project.text.isEmpty())
             return conclude(m_project);
     }
-    if (!needsToken() && refused(error))
+    // A server whose own clock runs wild would be asked for ever.
+    if (!needsToken() && refused(error, m_proof) && !std::exchange(m_wasCorrected, true))
         return askNext();
     Error told = explained(error);
     if (isPasswordRefused)
@@ -234,19 +238,22 @@ QList<RawHeader> SignIn::headers(const QByteArray &method, const QByteArray &pat
     return {};
 }
 
-bool SignIn::refused(const Error &error)
+bool SignIn::refused(const Error &error, int proof)
 {
     if (error.kind != Error::Kind::Unauthorized)
         return false;
-    if (isPassword(m_setup.connection))
+    if (isPassword(m_setup.connection) && proof == m_proof)
         m_token.reset(); // the next question asks for another
     if (!std::holds_alternative<AccessKey>(m_setup.connection.credential) || !error.clockAhead)
         return false;
+    if (proof != m_proof)
+        return true; // another question has found out meanwhile
     // Against the clock that was signed by: after a correction there is nothing left to correct.
     const seconds off = *error.clockAhead - m_clockAhead;
     if (off < skewThatMatters && off > -skewThatMatters)
         return false;
     m_clockAhead = *error.clockAhead;
+    ++m_proof;
     return true;
 }
 
@@ -255,7 +262,7 @@ Error SignIn::explained(Error error) const
     if (error.kind == Error::Kind::Unauthorized && error.reason == Error::Reason::Unspecified
         && std::holds_alternative<AccessKey>(m_setup.connection.credential))
         error.reason = Error::Reason::SignatureRefused;
-    return error;
+    return m_masks.applied(std::move(error));
 }
 
 CredentialFacts SignIn::facts() const

@@ -40,10 +40,14 @@ public:
     QList<RawHeader> headers(const QByteArray &method, const QByteArray &path, const QByteArray &query,
                              const QString &authority) const;
 
-    /// A request was refused. An issued token is of no more use then. True: its signature was refused, and this
-    /// computer's clock is far from the server's; signed by that clock the request is worth one more try.
-    bool refused(const Error &error);
-    /// The error with what it means for this kind of credential.
+    /// What headers() are made with now: another number after each new token and each correction of the clock.
+    int proof() const { return m_proof; }
+
+    /// A request was refused that was made with that proof. An issued token is of no more use then, if it was this one.
+    /// True: its signature was refused, and this computer's clock is far from the server's; signed by that clock the
+    /// request is worth one more try.
+    bool refused(const Error &error, int proof);
+    /// The error with what it means for this kind of credential, and without a secret.
     Error explained(Error error) const;
 
     const Masks &masks() const { return m_masks; }
@@ -66,6 +70,8 @@ private:
     std::optional<QDateTime> m_expires; ///< of an issued one
     ProjectId m_project;
     Masks m_masks;
+    int m_proof = 0;
+    bool m_wasCorrected = false; ///< the clock, since IAM was asked for what it is being asked for
     std::chrono::seconds m_clockAhead{0}; ///< of this computer's clock, where signatures were refused for it
     std::vector<QPromise<Result<ProjectId>>> m_waiting;
     bool m_asking = false;
