@@ -97,6 +97,7 @@ void ConnectionForm::addSignIn()
     m_signIn->addItem(tr("Token in a file"), int(SignIn::TokenFile));
     m_signIn->addItem(tr("Token"), int(SignIn::Token));
     m_signIn->addItem(tr("IAM user and password"), int(SignIn::Password));
+    m_signIn->addItem(tr("Agency of this cloud server (ECS)"), int(SignIn::Agency));
     connect(m_signIn, &QComboBox::currentIndexChanged, this, &ConnectionForm::showRelevant);
     connect(m_signIn, &QComboBox::currentIndexChanged, this, &ConnectionForm::edited);
     addSecret(tr("Access &key ID (AK)"), u"accessKeyId"_s, &ProfileSecrets::accessKeyId);

@@ -3,6 +3,7 @@
 
 #include "client/boundedread.h"
 #include "wire/endpoint.h"
+#include "wire/metadata.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -52,7 +53,8 @@ public:
     {
         const Result<Endpoint> endpoint =
             parseEndpoint(query.url().toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment));
-        if (endpoint && endpoint->isLoopback)
+        const bool isOwnLink = query.url().host() == QUrl(metadataAddress).host();
+        if (isOwnLink || (endpoint && endpoint->isLoopback))
             return {QNetworkProxy(QNetworkProxy::NoProxy)};
         return m_own ? QList<QNetworkProxy>{*m_own} : proxyForQuery(query);
     }

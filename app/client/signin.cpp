@@ -28,6 +28,16 @@ bool isPassword(const Connection &connection)
     return std::holds_alternative<UserPassword>(connection.credential);
 }
 
+bool isAgency(const Connection &connection)
+{
+    return std::holds_alternative<ServerAgency>(connection.credential);
+}
+
+bool isSigned(const Connection &connection)
+{
+    return isAgency(connection) || std::holds_alternative<AccessKey>(connection.credential);
+}
+
 std::shared_ptr<const Secret> shared(const Secret &secret)
 {
     return std::make_shared<const Secret>(secret.reveal());
@@ -44,6 +54,7 @@ Result<void> checkSignIn(const Connection &connection)
             [&](const Token &token) { return checkToken(token.value, origin); },
             [&](const AccessKey &key) { return checkAccessKey(key, origin); },
             [&](const UserPassword &user) { return checkUserPassword(user, origin); },
+            [](ServerAgency) { return Result<void>(); },
         },
         connection.credential);
     if (!usable)
@@ -68,13 +79,19 @@ SignIn::SignIn(Setup setup, QObject *parent)
     if (const auto *token = std::get_if<Token>(&connection.credential)) {
         m_token = shared(token->value);
         m_masks.add(m_token);
-    } else if (const auto *key = std::get_if<AccessKey>(&connection.credential)) {
-        for (const Secret *secret : {&key->id, &key->secret, &key->securityToken})
-            m_masks.add(shared(*secret));
+    } else if (auto *key = std::get_if<AccessKey>(&connection.credential)) {
+        m_key = std::make_shared<const AccessKey>(std::move(*key));
+        addMasks(*m_key);
     } else if (const auto *user = std::get_if<UserPassword>(&connection.credential)) {
         m_masks.add(shared(user->password));
     }
     m_masks.add(shared(connection.proxy.password));
+}
+
+void SignIn::addMasks(const AccessKey &key)
+{
+    for (const Secret *secret : {&key.id, &key.secret, &key.securityToken})
+        m_masks.add(shared(*secret));
 }
 
 SignIn::~SignIn()
@@ -89,7 +106,7 @@ SignIn::~SignIn()
 
 QFuture<Result<ProjectId>> SignIn::prepare()
 {
-    if (!m_asking && !needsToken() && !m_project.text.isEmpty())
+    if (!m_asking && !needsProof() && !m_project.text.isEmpty())
         return QtFuture::makeReadyFuture<Result<ProjectId>>(m_project);
     QPromise<Result<ProjectId>> promise;
     promise.start();
@@ -102,11 +119,17 @@ QFuture<Result<ProjectId>> SignIn::prepare()
     return future;
 }
 
-bool SignIn::needsToken() const
+/// Whether what proves who asks is got from somebody, and ends.
+bool SignIn::isIssued() const
 {
-    if (!isPassword(m_setup.connection))
+    return isPassword(m_setup.connection) || isAgency(m_setup.connection);
+}
+
+bool SignIn::needsProof() const
+{
+    if (!isIssued())
         return false;
-    return !m_token || (m_expires && serverTime().secsTo(*m_expires) < renewBefore.count());
+    return (!m_token && !m_key) || (m_expires && serverTime().secsTo(*m_expires) < renewBefore.count());
 }
 
 QDateTime SignIn::serverTime() const
@@ -117,7 +140,9 @@ QDateTime SignIn::serverTime() const
 void SignIn::askNext()
 {
     m_asking = true;
-    if (needsToken())
+    if (needsProof() && isAgency(m_setup.connection))
+        askForKey();
+    else if (needsProof())
         askForToken();
     else if (m_project.text.isEmpty())
         askForProject();
@@ -140,11 +165,40 @@ Exchange *SignIn::ask(const QByteArray &path, const QByteArray &query, std::shar
     Timing timing = m_setup.timing;
     timing.bodyCap = iamAnswerLimit;
     const int good = body ? statusCreated : 200;
-    auto *exchange =
-        new Exchange({request, std::move(body), good, iam.authority(), iam.isLoopback, m_masks, m_setup.clock, timing},
-                     m_setup.network, this);
+    return send({request, std::move(body), good, iam.authority(), iam.isLoopback, m_masks, m_setup.clock, timing});
+}
+
+Exchange *SignIn::send(Exchange::Question question)
+{
+    auto *exchange = new Exchange(std::move(question), m_setup.network, this);
     connect(exchange, &Exchange::failed, this, &SignIn::fail);
     return exchange;
+}
+
+void SignIn::askForKey()
+{
+    QNetworkRequest request = m_setup.request;
+    request.setUrl(m_setup.metadata);
+    Timing timing = m_setup.timing;
+    timing.bodyCap = iamAnswerLimit;
+    const QString authority = m_setup.metadata.authority();
+    connect(send({request, nullptr, 200, authority, true, m_masks, m_setup.clock, timing}), &Exchange::answered, this,
+            [this](const std::shared_ptr<HttpAnswer> &answer) { takeKey(*answer); });
+}
+
+void SignIn::takeKey(const HttpAnswer &answer)
+{
+    Result<TemporaryKey> key = decodeMetadataKey(answer.body);
+    Result<void> usable = key ? checkAccessKey(key->key, {}) : failure(key.error());
+    if (!usable)
+        return fail(failure(Error::Kind::Malformed, Error::Reason::NotJson, m_setup.metadata.authority()).value());
+    m_key = std::make_shared<const AccessKey>(std::move(key->key));
+    ++m_proof;
+    addMasks(*m_key);
+    m_expires = key->expiresAt;
+    if (needsProof()) // as with a token
+        m_expires.reset();
+    askNext();
 }
 
 void SignIn::askForToken()
@@ -172,7 +226,7 @@ void SignIn::takeToken(const HttpAnswer &answer)
     if (const auto date = answer.serverDate())
         m_clockAhead = seconds(date->secsTo(answer.receivedAt));
     // A token that ends at once would be asked for again and again.
-    if (needsToken())
+    if (needsProof())
         m_expires.reset();
     askNext();
 }
@@ -202,14 +256,15 @@ void SignIn::takeProjects(const HttpAnswer &answer)
 
 void SignIn::fail(const Error &error)
 {
-    const bool isPasswordRefused = needsToken() && error.kind == Error::Kind::Unauthorized;
-    if (!isPasswordRefused && needsToken() && m_token) {
+    const bool isPasswordRefused =
+        needsProof() && isPassword(m_setup.connection) && error.kind == Error::Kind::Unauthorized;
+    if (!isPasswordRefused && needsProof() && (m_token || m_key)) {
         // It could not be renewed; as long as it is good there is no hurry.
         if (m_expires && serverTime() < *m_expires && !m_project.text.isEmpty())
             return conclude(m_project);
     }
     // A server whose own clock runs wild would be asked for ever.
-    if (!needsToken() && refused(error, m_proof) && !std::exchange(m_wasCorrected, true))
+    if (!needsProof() && refused(error, m_proof) && !std::exchange(m_wasCorrected, true))
         return askNext();
     Error told = explained(error);
     if (isPasswordRefused)
@@ -231,8 +286,8 @@ void SignIn::conclude(const Result<ProjectId> &result)
 QList<RawHeader> SignIn::headers(const QByteArray &method, const QByteArray &path, const QByteArray &query,
                                  const QString &authority) const
 {
-    if (const auto *key = std::get_if<AccessKey>(&m_setup.connection.credential))
-        return signedHeaders(method, path, query, {}, authority.toLatin1(), m_project, *key, serverTime());
+    if (m_key)
+        return signedHeaders(method, path, query, {}, authority.toLatin1(), m_project, *m_key, serverTime());
     if (m_token)
         return {{"X-Auth-Token", m_token->reveal().toByteArray()}};
     return {};
@@ -242,9 +297,18 @@ bool SignIn::refused(const Error &error, int proof)
 {
     if (error.kind != Error::Kind::Unauthorized)
         return false;
-    if (isPassword(m_setup.connection) && proof == m_proof)
-        m_token.reset(); // the next question asks for another
-    if (!std::holds_alternative<AccessKey>(m_setup.connection.credential) || !error.clockAhead)
+    const bool isWorthOneMore = isClockToBlame(error, proof);
+    if (!isWorthOneMore && isIssued() && proof == m_proof) {
+        // The next question asks for another.
+        m_token.reset();
+        m_key.reset();
+    }
+    return isWorthOneMore;
+}
+
+bool SignIn::isClockToBlame(const Error &error, int proof)
+{
+    if (!isSigned(m_setup.connection) || !error.clockAhead)
         return false;
     if (proof != m_proof)
         return true; // another question has found out meanwhile
@@ -260,7 +324,7 @@ bool SignIn::refused(const Error &error, int proof)
 Error SignIn::explained(Error error) const
 {
     if (error.kind == Error::Kind::Unauthorized && error.reason == Error::Reason::Unspecified
-        && std::holds_alternative<AccessKey>(m_setup.connection.credential))
+        && isSigned(m_setup.connection))
         error.reason = Error::Reason::SignatureRefused;
     return m_masks.applied(std::move(error));
 }
@@ -269,22 +333,19 @@ CredentialFacts SignIn::facts() const
 {
     CredentialFacts facts;
     facts.origin = m_setup.connection.origin;
-    std::visit(Overloaded{
-                   [](std::monostate) {},
-                   [&](const Token &) { facts.kind = CredentialFacts::Kind::Token; },
-                   [&](const AccessKey &key) {
-                       facts.kind = key.securityToken.isEmpty() ? CredentialFacts::Kind::AccessKey
-                                                                : CredentialFacts::Kind::TemporaryKey;
-                       facts.shortId = QString::fromLatin1(key.id.reveal().first(
-                           std::min(shownOfId, std::max<qsizetype>(0, key.id.reveal().size() - shownOfId))));
-                   },
-                   [&](const UserPassword &user) {
-                       facts.kind = CredentialFacts::Kind::Password;
-                       facts.user = user.user;
-                       facts.expires = m_expires;
-                   },
-               },
-               m_setup.connection.credential);
+    if (const auto *user = std::get_if<UserPassword>(&m_setup.connection.credential)) {
+        facts.kind = CredentialFacts::Kind::Password;
+        facts.user = user->user;
+    } else if (m_key) {
+        facts.kind =
+            m_key->securityToken.isEmpty() ? CredentialFacts::Kind::AccessKey : CredentialFacts::Kind::TemporaryKey;
+        // Of a short one less: half of a key is no key.
+        const QByteArrayView id = m_key->id.reveal();
+        facts.shortId = QString::fromLatin1(id.first(std::clamp<qsizetype>(id.size() - shownOfId, 0, shownOfId)));
+    } else if (m_token) {
+        facts.kind = CredentialFacts::Kind::Token;
+    }
+    facts.expires = m_expires;
     return facts;
 }
 

@@ -4,6 +4,7 @@
 #include "client/exchange.h"
 #include "wire/endpoint.h"
 #include "wire/iam.h"
+#include "wire/metadata.h"
 #include "wire/signature.h"
 
 #include <QFuture>
@@ -13,9 +14,10 @@
 
 namespace spillway {
 
-/// Gives each request of a connection what proves who asks. Where that has to be got first, from IAM, it is: a token by
-/// password, which is renewed before it ends, and the id of the project by its name. One question to IAM at a time; one
-/// that is refused is not repeated until prepare() is called again.
+/// Gives each request of a connection what proves who asks. Where that has to be got first, it is: from IAM a token by
+/// password and the id of the project by its name, from the metadata service a server's key. Tokens and keys are
+/// renewed before they end. One such question at a time; one that is refused is not repeated until prepare() is called
+/// again.
 class SignIn : public QObject
 {
     Q_OBJECT
@@ -29,6 +31,7 @@ public:
         QNetworkAccessManager &network;
         Clock clock;
         Timing timing;
+        QUrl metadata = QUrl(metadataAddress); ///< where a server's key is
     };
     explicit SignIn(Setup setup, QObject *parent = nullptr);
     ~SignIn() override;
@@ -54,12 +57,18 @@ public:
     CredentialFacts facts() const;
 
 private:
-    bool needsToken() const;
+    bool isIssued() const;
+    bool isClockToBlame(const Error &error, int proof);
+    void addMasks(const AccessKey &key);
+    bool needsProof() const;
     void askNext();
     void askForToken();
+    void askForKey();
     void askForProject();
     void takeToken(const HttpAnswer &answer);
+    void takeKey(const HttpAnswer &answer);
     void takeProjects(const HttpAnswer &answer);
+    Exchange *send(Exchange::Question question);
     Exchange *ask(const QByteArray &path, const QByteArray &query, std::shared_ptr<const Secret> body, bool signs);
     void fail(const Error &error);
     void conclude(const Result<ProjectId> &result);
@@ -67,7 +76,8 @@ private:
 
     Setup m_setup;
     std::shared_ptr<const Secret> m_token; ///< given, or issued by IAM
-    std::optional<QDateTime> m_expires; ///< of an issued one
+    std::shared_ptr<const AccessKey> m_key; ///< given, or that of the server's agency
+    std::optional<QDateTime> m_expires; ///< of an issued token or key
     ProjectId m_project;
     Masks m_masks;
     int m_proof = 0;

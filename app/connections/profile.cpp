@@ -65,6 +65,8 @@ Credential credentialOf(const ConnectionProfile &profile, const ProfileSecrets &
         if (!secrets.password.isEmpty())
             return UserPassword{profile.user, profile.domain, copyOf(secrets.password)};
         break;
+    case SignIn::Agency:
+        return ServerAgency();
     case SignIn::Found:
     case SignIn::TokenFile:
         break;

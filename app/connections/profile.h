@@ -20,6 +20,7 @@ struct ConnectionProfile
         TokenFile,
         Token,
         Password, ///< of an IAM user, for which IAM gives a token
+        Agency, ///< with the key that this computer is given, if it is a server of the cloud
     };
     struct Proxy
     {

@@ -56,6 +56,7 @@ constexpr std::pair<ConnectionProfile::SignIn, QLatin1StringView> signInWords[]{
     {ConnectionProfile::SignIn::TokenFile, QLatin1StringView("tokenFile")},
     {ConnectionProfile::SignIn::Token, QLatin1StringView("token")},
     {ConnectionProfile::SignIn::Password, QLatin1StringView("password")},
+    {ConnectionProfile::SignIn::Agency, QLatin1StringView("agency")},
 };
 
 constexpr std::pair<ProxyChoice::Kind, QLatin1StringView> proxyWords[]{

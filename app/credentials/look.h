@@ -31,7 +31,7 @@ void lookAtKooCli(const SearchScope &scope, Looks &looks);
 void lookAtTokenVariables(const SearchScope &scope, Looks &looks);
 void lookAtOpenStackVariables(const SearchScope &scope, Looks &looks);
 void lookAtCloudsFiles(const SearchScope &scope, Looks &looks);
-void lookAtMetadata(const SearchScope &scope, Looks &looks);
+void lookAtMetadata(Looks &looks);
 
 Look lookOf(const QString &name, Place::State state, const QString &detail);
 /// A place that has nothing, said as "Not set." or the like.

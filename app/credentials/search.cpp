@@ -45,7 +45,7 @@ Search searchCredentials(const SearchScope &scope)
     lookAtKooCli(scope, looks);
     lookAtOpenStackVariables(scope, looks);
     lookAtCloudsFiles(scope, looks);
-    lookAtMetadata(scope, looks);
+    lookAtMetadata(looks);
 
     Search search;
     for (Look &look : looks) {

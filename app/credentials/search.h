@@ -68,8 +68,6 @@ struct SearchScope
     QString systemFolder = QStringLiteral("/etc/openstack");
     QString tokenFile; ///< of the command line; empty: none
     bool readsOtherTools = true; ///< false: the files of other tools are left alone
-    bool asksMetadata = false; ///< the ECS metadata service was chosen as a place, too
-    QByteArray metadataAnswer; ///< what it answered; asking is not done here
     std::chrono::milliseconds patience{2000}; ///< for the end of a pipe in the place of a file
 };
 

@@ -32,8 +32,14 @@ struct UserPassword
     Secret password;
 };
 
+/// The temporary access key that a virtual machine of the cloud (ECS) is given by its agency: asked for on the machine's
+/// own link, where only such a machine can.
+struct ServerAgency
+{
+};
+
 /// What proves who asks; std::monostate: nothing does. Not copyable.
-using Credential = std::variant<std::monostate, Token, AccessKey, UserPassword>;
+using Credential = std::variant<std::monostate, Token, AccessKey, UserPassword, ServerAgency>;
 
 /// Which proxy a connection goes through. Not copyable: it may hold a password.
 struct ProxyChoice

@@ -20,13 +20,6 @@ inline const QByteArray canarySecurityToken = "CANARYsecuritytoken/+==";
 inline const QByteArray canaryToken = "MIICANARYtokenTOKEN";
 inline const QByteArray canaryPassword = "CANARY pass wörd";
 
-/// What the ECS metadata service answers.
-inline QByteArray metadataAnswer()
-{
-    return R"({"credential":{"access":")" + canaryKey + R"(","secret":")" + canarySecret + R"(","securitytoken":")"
-        + canarySecurityToken + R"(","expires_at":"2026-11-25T20:52:13.855000Z"}})";
-}
-
 /// A computer of its own: folders that are gone after the test, and an environment.
 class Computer
 {

@@ -65,11 +65,6 @@ const Source sources[]{
                   "clouds:\n  one:\n    auth: {username: robot, user_domain_name: account, password: \""
                       + canaryPassword + "\"}\n");
      }},
-    {"http://169.254.169.254/openstack/latest/securitykey",
-     [](Computer &it) {
-         it.scope.asksMetadata = true;
-         it.scope.metadataAnswer = metadataAnswer();
-     }},
 };
 
 } // namespace

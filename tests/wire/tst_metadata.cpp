@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "computer.h"
-#include "credentials/metadata.h"
 #include "support/testcase.h"
+#include "wire/metadata.h"
 
 namespace spillway {
 
 using namespace Qt::StringLiterals;
-using State = Place::State;
 using Kind = Error::Kind;
 using Reason = Error::Reason;
+
+namespace {
+
+const QByteArray canaryKey = "HSTCANARYKEY00000001";
+const QByteArray canarySecret = "canarySecretOfTheServer";
+const QByteArray canarySecurityToken = "canarySecurityTokenOfTheServer";
+
+QByteArray metadataAnswer()
+{
+    return QByteArray("{'credential':{'access':'" + canaryKey + "','secret':'" + canarySecret + "','securitytoken':'"
+                      + canarySecurityToken + "','expires_at':'2026-11-25T20:52:13.855000Z'}}")
+        .replace('\'', '"');
+}
+
+} // namespace
 
 /// The key that a virtual machine is given.
 class TestMetadata : public TestCase
@@ -16,24 +29,9 @@ class TestMetadata : public TestCase
     Q_OBJECT
 
 private Q_SLOTS:
-    void itIsAskedOnlyWhenItIsChosen();
     void whatItAnswersIsDecoded_data();
     void whatItAnswersIsDecoded();
 };
-
-void TestMetadata::itIsAskedOnlyWhenItIsChosen()
-{
-    Computer it;
-    it.scope.metadataAnswer = metadataAnswer();
-    QVERIFY(!it.search().found);
-    QCOMPARE(it.search().places.constLast().detail, u"Asked only when it is chosen."_s);
-    it.scope.asksMetadata = true;
-    QVERIFY(it.search().found);
-    it.scope.metadataAnswer = "<html>";
-    const Search search = it.search();
-    QVERIFY(!search.found);
-    QCOMPARE(search.places.constLast().state, State::Malformed);
-}
 
 void TestMetadata::whatItAnswersIsDecoded_data()
 {
@@ -65,7 +63,7 @@ void TestMetadata::whatItAnswersIsDecoded()
     QCOMPARE(refused.error().subject, subject);
     const Result<TemporaryKey> good = decodeMetadataKey(metadataAnswer());
     QVERIFY(good);
-    QCOMPARE(bytesOf(good->key.securityToken), canarySecurityToken);
+    QCOMPARE(good->key.securityToken.reveal().toByteArray(), canarySecurityToken);
     QCOMPARE(good->expiresAt, QDateTime({2026, 11, 25}, {20, 52, 13, 855}, Qt::UTC));
 }
 
