@@ -17,7 +17,6 @@
 #include "wire/endpoint.h"
 
 #include <QApplication>
-#include <QStandardPaths>
 
 #include <csignal>
 
@@ -102,8 +101,7 @@ private:
     std::shared_ptr<ProfileStore> profiles()
     {
         if (!m_profiles)
-            m_profiles = std::make_shared<ProfileStore>(
-                QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/spillway"));
+            m_profiles = std::make_shared<ProfileStore>(ProfileStore::usualFolder());
         return m_profiles;
     }
 
@@ -121,9 +119,9 @@ private:
         tools.test = [this](const ConnectionProfile &profile, ProfileSecrets secrets) {
             return m_connector.tryNamed(profile, std::move(secrets)).then(&m_session, [](const Result<void> &tried) {
                 using Outcome = ConnectionTools::Outcome;
-                return tried ? Outcome{Severity::Good,
-                                       QCoreApplication::translate("Main", "It works: the service answered.")}
-                             : Outcome{Severity::Bad, sentence(tried.error())};
+                return tried
+                    ? Outcome{Severity::Good, QCoreApplication::translate("Main", "It works: the service answered.")}
+                    : Outcome{Severity::Bad, sentence(tried.error())};
             });
         };
         return tools;
@@ -212,9 +210,20 @@ private:
         return offer;
     }
 
+    QFuture<SourceResult> openWished()
+    {
+        if (m_options.connection.isEmpty())
+            return m_connector.openFound(m_options.wish());
+        const auto profile = profiles()->findNamed(m_options.connection);
+        if (!profile)
+            return QtFuture::makeReadyFuture<SourceResult>(
+                failure(Error::Kind::Usage, Error::Reason::NoConnection, m_options.connection));
+        return m_connector.openNamed(m_options.wish().over(*profile));
+    }
+
     void openNamed(const TaskAddress &address)
     {
-        m_connector.openFound(m_options.wish()).then(&m_session, [this, address](const SourceResult &source) {
+        openWished().then(&m_session, [this, address](const SourceResult &source) {
             m_window->expectTask(false);
             if (source) {
                 m_session.open(*source, address);

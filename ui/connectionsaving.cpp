@@ -7,7 +7,7 @@
 #include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
-#include "ui/whendone.h"
+#include "domain/whendone.h"
 
 #include <QListWidget>
 #include <QMessageBox>

@@ -18,6 +18,24 @@ QString firstOf(std::initializer_list<QString> texts)
 
 } // namespace
 
+ConnectionProfile Wish::over(ConnectionProfile profile) const
+{
+    // An endpoint or a project of another region would be of no use.
+    if (!region.isEmpty() && region != profile.region) {
+        profile.region = region;
+        profile.endpoint.clear();
+        profile.iamEndpoint.clear();
+        profile.projectId.clear();
+        profile.projectName.clear();
+    }
+    profile.endpoint = firstOf({endpoint, profile.endpoint});
+    profile.iamEndpoint = firstOf({iamEndpoint, profile.iamEndpoint});
+    profile.projectId = firstOf({projectId, profile.projectId});
+    profile.projectName = firstOf({projectName, profile.projectName});
+    profile.caFile = firstOf({caFile, profile.caFile});
+    return profile;
+}
+
 Wish wishOf(const ConnectionProfile &profile)
 {
     return {profile.endpoint,    profile.region,      profile.projectId,
@@ -40,8 +58,8 @@ Result<Connection> connectionWith(const Wish &wish, FoundCredential found, const
         return failure(Error::Kind::Usage, Error::Reason::NoEndpoint);
     // A project belongs to one region: one that stood beside the key is of no use in another.
     const bool isElsewhere = !wish.region.isEmpty() && !found.region.isEmpty() && wish.region != found.region;
-    connection.project = {firstOf({wish.projectId, isElsewhere || !wish.projectName.isEmpty() ? QString()
-                                                                                             : found.projectId})};
+    connection.project = {
+        firstOf({wish.projectId, isElsewhere || !wish.projectName.isEmpty() ? QString() : found.projectId})};
     connection.projectName = firstOf({wish.projectName, isElsewhere ? QString() : found.projectName, region});
     connection.iamEndpoint = firstOf({wish.iamEndpoint, found.iamEndpoint});
     if (connection.iamEndpoint.isEmpty() && !region.isEmpty())

@@ -16,11 +16,14 @@ struct Wish
     QString projectName;
     QString iamEndpoint;
     QString caFile;
+
+    /// The connection with this wish laid over it.
+    ConnectionProfile over(ConnectionProfile profile) const;
 };
 Wish wishOf(const ConnectionProfile &profile);
 
-/// Puts a connection together: what is wished, then what stood beside the credential, then what the region is known for.
-/// Reads the regions file: blocks. Errors: Usage (NoEndpoint).
+/// Puts a connection together: what is wished, then what stood beside the credential, then what the region is known
+/// for. Reads the regions file: blocks. Errors: Usage (NoEndpoint).
 Result<Connection> connectionWith(const Wish &wish, FoundCredential found, const SearchScope &scope);
 
 /// With what the search finds. Reads files: blocks. Errors: as above, and Search::problem.

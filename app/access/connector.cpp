@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/connector.h"
 
+#include "connections/promised.h"
+#include "domain/whendone.h"
+
 #include <QNetworkAccessManager>
 #include <QtConcurrentRun>
 
@@ -57,46 +60,52 @@ SourceResult Connector::open(Connection connection) const
 
 QFuture<SourceResult> Connector::openFound(const Wish &wish)
 {
-    return findInBackground(wish, m_scope).then(this, [this](QFuture<Result<Connection>> found) -> SourceResult {
-        Result<Connection> connection = found.takeResult();
-        return connection ? open(*std::move(connection)) : failure(connection.error());
+    auto promise = startedPromise<SourceResult>();
+    whenDone(this, findInBackground(wish, m_scope), [this, promise](Result<Connection> found) {
+        keep(*promise, found ? open(*std::move(found)) : failure(found.error()));
     });
+    return promise->future();
 }
 
 QFuture<SourceResult> Connector::openNamed(const ConnectionProfile &profile)
 {
-    return m_keeper.read(profile.id)
-        .then(this,
-              [this, profile](QFuture<Result<KeptSecrets>> reading) {
-                  Result<KeptSecrets> kept = reading.takeResult();
-                  // Without the keyring there may be nothing to read, and nothing needed.
-                  return nameInBackground(profile, kept ? std::move(kept->secrets) : ProfileSecrets(), m_scope)
-                      .then(this,
-                            [this, problem = kept ? std::nullopt : std::optional(kept.error())](
-                                QFuture<Result<Connection>> named) -> SourceResult {
-                                Result<Connection> connection = named.takeResult();
-                                if (connection)
-                                    return open(*std::move(connection));
-                                const bool lacksSecret = connection.error().reason == Error::Reason::NoSecret;
-                                return failure(lacksSecret && problem ? *problem : connection.error());
-                            });
-              })
-        .unwrap();
+    auto promise = startedPromise<SourceResult>();
+    whenDone(this, connectNamed(profile), [this, promise](const SharedConnection &named) {
+        keep(*promise, *named ? open(std::move(**named)) : failure(named->error()));
+    });
+    return promise->future();
 }
 
-QFuture<Result<void>> Connector::tryOut(QFuture<Result<Connection>> connection)
+QFuture<SharedConnection> Connector::connectNamed(const ConnectionProfile &profile, const Wish &wish)
 {
-    return connection
-        .then(this,
-              [this](QFuture<Result<Connection>> ready) {
-                  Result<Connection> put = ready.takeResult();
-                  auto own = put ? clientFor(*std::move(put)) : failure(put.error());
-                  if (!own)
-                      return QtFuture::makeReadyFuture<Result<void>>(failure(own.error()));
-                  // It lives until it has its answer, and dies from the event loop: it is in the middle of telling.
-                  return (*own)->client->tryOut().then(this, [own = *own](const Result<void> &result) { return result; });
-              })
-        .unwrap();
+    auto promise = startedPromise<SharedConnection>();
+    const auto put = [this, promise, wanted = wish.over(profile)](Result<KeptSecrets> kept) {
+        const std::optional<Error> problem = kept ? std::nullopt : std::optional(kept.error());
+        const auto named = [promise, problem](Result<Connection> connection) {
+            const bool lacksSecret = !connection && connection.error().reason == Error::Reason::NoSecret;
+            if (lacksSecret && problem)
+                connection = failure(*problem);
+            keep(*promise, std::make_shared<Result<Connection>>(std::move(connection)));
+        };
+        // Without the keyring there may be nothing to read, and nothing needed.
+        whenDone(this, nameInBackground(wanted, kept ? std::move(kept->secrets) : ProfileSecrets(), m_scope), named);
+    };
+    whenDone(this, m_keeper.read(profile.id), put);
+    return promise->future();
+}
+
+QFuture<Result<void>> Connector::tryOut(const QFuture<Result<Connection>> &connection)
+{
+    auto promise = startedPromise<Result<void>>();
+    whenDone(this, connection, [this, promise](Result<Connection> put) {
+        const auto own = put ? clientFor(*std::move(put)) : failure(put.error());
+        if (!own)
+            return keep(*promise, Result<void>(failure(own.error())));
+        // The client lives until it has its answer.
+        whenDone(this, (*own)->client->tryOut(),
+                 [promise, own = *own](Result<void> tried) { keep(*promise, std::move(tried)); });
+    });
+    return promise->future();
 }
 
 QFuture<Result<void>> Connector::tryFound(const Wish &wish)

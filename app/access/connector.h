@@ -9,11 +9,13 @@
 
 namespace spillway {
 
+/// Shared, because a future cannot be handed on with what only moves. Whoever gets it takes it.
+using SharedConnection = std::shared_ptr<Result<Connection>>;
 using SourceResult = Result<std::shared_ptr<TaskSource>>;
 
-/// Opens connections for the window: reads files and keyring without making anybody wait, then makes the client. Nothing
-/// is asked of the service but in the tries. All futures finish on this thread's event loop; those of an object that is
-/// gone do not.
+/// Opens connections for the window: reads files and keyring without making anybody wait, then makes the client.
+/// Nothing is asked of the service but in the tries. All futures finish on this thread's event loop; those of an object
+/// that is gone are cancelled.
 class Connector : public QObject
 {
     Q_OBJECT
@@ -29,6 +31,8 @@ public:
     QFuture<SourceResult> openFound(const Wish &wish);
     /// With the secrets that are kept for it. Errors: as namedConnection(), and of the keyring.
     QFuture<SourceResult> openNamed(const ConnectionProfile &profile);
+    /// The same, but for opening it. What the wish says goes before what the connection says.
+    QFuture<SharedConnection> connectNamed(const ConnectionProfile &profile, const Wish &wish = {});
 
     /// Whether one harmless call succeeds; see DisClient::tryOut().
     QFuture<Result<void>> tryFound(const Wish &wish);
@@ -39,7 +43,7 @@ public:
 private:
     struct OwnClient;
     Result<std::shared_ptr<OwnClient>> clientFor(Connection connection) const;
-    QFuture<Result<void>> tryOut(QFuture<Result<Connection>> connection);
+    QFuture<Result<void>> tryOut(const QFuture<Result<Connection>> &connection);
 
     SearchScope m_scope;
     SecretKeeper &m_keeper;

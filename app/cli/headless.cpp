@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/headless.h"
 
-#include "access/connecting.h"
+#include "access/connector.h"
 #include "client/disclient.h"
 #include "client/filesource.h"
+#include "connections/keyring.h"
+#include "connections/profilestore.h"
 #include "demo/demoservice.h"
 #include "session/cycle.h"
 #include "session/wording.h"
@@ -12,6 +14,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFutureWatcher>
 #include <QNetworkAccessManager>
 #include <QRandomGenerator>
 #include <QtConcurrentRun>
@@ -67,6 +70,26 @@ Result<Question> askDemo(const TaskAddress &named, const QDeadlineTimer &deadlin
     return question;
 }
 
+Result<Connection> storedConnection(const Options &options)
+{
+    const ProfileStore profiles(ProfileStore::usualFolder());
+    const auto profile = profiles.findNamed(options.connection);
+    if (!profile) {
+        if (profiles.problem())
+            return failure(*profiles.problem());
+        return failure(Error::Kind::Usage, Error::Reason::NoConnection, options.connection);
+    }
+    Keyring keyring;
+    KeyringKeeper keeper(keyring);
+    Connector connector(processScope(), keeper, {});
+    QFutureWatcher<SharedConnection> watcher;
+    QEventLoop loop;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(connector.connectNamed(*profile, options.wish()));
+    loop.exec(); // ends: the keyring is waited for a few seconds at most
+    return std::move(*watcher.result());
+}
+
 Result<Question> prepare(const Options &options, const QDeadlineTimer &deadline)
 {
     const TaskAddress named{{options.stream}, {options.task}};
@@ -78,7 +101,8 @@ Result<Question> prepare(const Options &options, const QDeadlineTimer &deadline)
         question.address = named;
         return question;
     }
-    auto connection = searchedConnection(options.wish(), processScope(options.tokenFile));
+    auto connection = options.connection.isEmpty() ? searchedConnection(options.wish(), processScope(options.tokenFile))
+                                                   : storedConnection(options);
     if (!connection)
         return failure(connection.error());
     return askService(*std::move(connection), named, deadline);

@@ -32,6 +32,7 @@ constexpr std::array optionTexts{
     OptionText{Part::Subject, "from", "FILE", "show a saved answer of ShowTransferTask; no network at all (-: standard input)"},
     OptionText{Part::Subject, "stream", "NAME", "the stream"},
     OptionText{Part::Subject, "task", "NAME", "the dump task of that stream"},
+    OptionText{Part::Connection, "connection", "NAME", "a connection that was named in the window"},
     OptionText{Part::Connection, "region", "ID", "the region, such as cn-north-4; stands for its endpoint"},
     OptionText{Part::Connection, "endpoint", "URL", "the service's address, where it is not the region's"},
     OptionText{Part::Connection, "project-id", "ID", "the project; by default what stands beside the key, else IAM is asked for the region's"},
@@ -49,7 +50,7 @@ constexpr std::array optionTexts{
 constexpr std::array secretOptions{"token", "auth-token", "password", "secret",     "secret-key",
                                    "sk",    "ak",         "key",      "access-key", "security-token"};
 
-constexpr std::array connectionOptions{"region", "endpoint", "project-id", "token-file", "ca-file"};
+constexpr std::array connectionOptions{"connection", "region", "endpoint", "project-id", "token-file", "ca-file"};
 
 QString dashed(const QString &name)
 {
@@ -77,7 +78,8 @@ tl::unexpected<Error> notUnderstood(const QCommandLineParser &parser)
         if (std::any_of(secretOptions.begin(), secretOptions.end(), isSame))
             return complaint(
                 QStringLiteral("There is no option for a token, key or password, because every user of this computer "
-                               "can read the arguments of a program: use --token-file or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK."));
+                               "can read the arguments of a program: use --token-file or set HUAWEICLOUD_SDK_AK and "
+                               "HUAWEICLOUD_SDK_SK."));
     }
     if (unknown.isEmpty())
         return complaint(QStringLiteral("An option lacks its value, or has one that it does not take (see --help)."));
@@ -129,6 +131,8 @@ public:
             if (has(source) && !connection.isEmpty())
                 return apart(source, connection);
         }
+        if (has("connection") && has("token-file"))
+            return apart("connection", QStringLiteral("token-file"));
         if (has("task") && !has("stream"))
             return complaint(QStringLiteral("--task needs --stream: a dump task belongs to a stream."));
         return has("export") ? checkExport() : checkWindow();
@@ -209,6 +213,7 @@ Result<Options> read(const Reader &reader)
     Options options;
     options.demo = reader.has("demo");
     options.from = reader.value("from");
+    options.connection = reader.value("connection");
     options.endpoint = reader.value("endpoint");
     options.region = reader.value("region");
     options.projectId = reader.value("project-id");

@@ -19,6 +19,7 @@ struct Options
 
     bool demo = false;
     QString from; ///< a saved answer; "-": standard input
+    QString connection; ///< the name of one; what else is said goes before what it says
     QString endpoint;
     QString region; ///< stands for the region's endpoint
     QString projectId;
@@ -32,7 +33,7 @@ struct Options
     std::chrono::milliseconds timeout{30'000}; ///< for the whole headless command
 
     Wish wish() const { return {endpoint, region, projectId, {}, {}, caFile}; }
-    bool hasConnection() const { return !endpoint.isEmpty() || !region.isEmpty(); }
+    bool hasConnection() const { return !connection.isEmpty() || !endpoint.isEmpty() || !region.isEmpty(); }
 };
 
 /// Reads the arguments (the first is the program's name). Needs no application object. Errors: Usage (BadOption).

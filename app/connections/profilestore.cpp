@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
+#include <QStandardPaths>
 #include <QThread>
 #include <QUuid>
 
@@ -104,6 +105,18 @@ std::optional<ConnectionProfile> ProfileStore::find(const QString &id) const
     const auto found =
         std::find_if(m_profiles.begin(), m_profiles.end(), [&](const auto &one) { return one.id == id; });
     return found != m_profiles.end() ? std::optional(*found) : std::nullopt;
+}
+
+std::optional<ConnectionProfile> ProfileStore::findNamed(const QString &name) const
+{
+    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(),
+                                    [&name](const ConnectionProfile &profile) { return profile.name == name; });
+    return found == m_profiles.end() ? std::nullopt : std::optional(*found);
+}
+
+QString ProfileStore::usualFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/spillway");
 }
 
 QString ProfileStore::create(ConnectionProfile profile)

@@ -18,12 +18,16 @@ class ProfileStore : public QObject
     Q_OBJECT
 
 public:
+    /// Where the program keeps its connections: spillway in the folder of configurations.
+    static QString usualFolder();
     /// `folder` is made, for its owner alone, when there is something to write.
     explicit ProfileStore(QString folder, QObject *parent = nullptr);
 
     /// In the order they were made in.
     const QList<ConnectionProfile> &profiles() const { return m_profiles; }
     std::optional<ConnectionProfile> find(const QString &id) const;
+    /// The first of that name; nothing if there is none.
+    std::optional<ConnectionProfile> findNamed(const QString &name) const;
 
     /// What was wrong with the file when it was last looked at. File: SetAside, NewerVersion, CannotRead,
     /// NotRegularFile; nothing is written while it is one of the last three.

@@ -74,6 +74,7 @@ struct Error
         BadOption, ///< subject: the whole complaint
         BadProxy, ///< a proxy needs a host and a port
         NoEndpoint, ///< neither an endpoint nor a region is given
+        NoConnection, ///< none has that name; subject: the name
         NoSecret, ///< of a named connection; subject: its name
         NoIam, ///< IAM would have to be asked, and its address is not known
         NoDisplay,

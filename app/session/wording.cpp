@@ -198,6 +198,8 @@ QString usageSentence(const Error &error)
     case Error::Reason::NoCredential:
         return Wording::tr("No access key, token or password found. Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or "
                            "give --token-file.");
+    case Error::Reason::NoConnection:
+        return filled(Wording::tr("There is no connection named \"%1\"."), error.subject);
     case Error::Reason::NoSecret:
         return filled(Wording::tr("The connection \"%1\" has no key, token or password. Enter it once more."),
                       error.subject);

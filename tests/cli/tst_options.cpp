@@ -121,6 +121,8 @@ void TestOptions::contradictionsAreRefused_data()
     QTest::newRow("from and region") << u"--from a --region r"_s << u"--region"_s;
     QTest::newRow("from and token") << u"--from a --token-file f"_s << u"--token-file"_s;
     QTest::newRow("demo and endpoint") << u"--demo --endpoint e"_s << u"--endpoint"_s;
+    QTest::newRow("two ways to sign in") << u"--connection c --token-file f"_s << u"--token-file"_s;
+    QTest::newRow("demo and connection") << u"--demo --connection c"_s << u"--connection"_s;
     QTest::newRow("demo and CA") << u"--demo --ca-file f"_s << u"--ca-file"_s;
     QTest::newRow("format without export") << u"--demo --format csv"_s << u"--export"_s;
     QTest::newRow("timeout without export") << u"--demo --timeout 5"_s << u"--export"_s;
@@ -217,9 +219,9 @@ void TestOptions::theHelpNamesEveryOption()
 {
     const QString help = helpText();
     for (const auto *name :
-         {"--demo", "--from FILE", "--region ID", "--endpoint URL", "--project-id ID", "--token-file FILE",
-          "--ca-file FILE", "--stream NAME", "--task NAME", "--export FILE", "--format FORMAT", "--timeout SECONDS",
-          "--version", "--help", "HUAWEICLOUD_SDK_AK"})
+         {"--demo", "--from FILE", "--connection NAME", "--region ID", "--endpoint URL", "--project-id ID",
+          "--token-file FILE", "--ca-file FILE", "--stream NAME", "--task NAME", "--export FILE", "--format FORMAT",
+          "--timeout SECONDS", "--version", "--help", "HUAWEICLOUD_SDK_AK"})
         QVERIFY2(help.contains(QLatin1StringView(name)), name);
     for (const QString &line : help.split(u'\n'))
         QVERIFY2(line.size() <= 110, qPrintable(line));

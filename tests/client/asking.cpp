@@ -73,17 +73,32 @@ QByteArray nameOf(Error::Kind kind, Error::Reason reason)
                                       "Forbidden", "NotFound", "Throttled",   "Blocked",  "Redirected",
                                       "Rejected",  "Server",   "TooLarge",    "Mismatch", "Malformed",
                                       "File",      "Usage"};
-    static constexpr std::array reasons{
-        "Unspecified",      "NameNotFound",    "Refused",       "ConnectTimeout", "Silence",
-        "Deadline",         "ClosedEarly",     "NotHttp",       "ProxyFailed",    "CertificateRefused",
-        "ObsoleteTls",      "Compressed",      "EmptyAnswer",   "NotJson",        "NotAnObject",
-        "CutShort",         "TooDeep",         "NotATask",      "OverCap",        "UnexpectedStatus",
-        "SignatureRefused", "PasswordRefused", "KeyLocked",     "NoProject",      "ManyProjects",
-        "NoCredential",     "BadToken",        "BadEndpoint",   "PlainHttp",      "BadName",
-        "BadOption",        "BadProxy",        "NoEndpoint",    "NoSecret",       "NoIam",
-        "NoDisplay",        "CannotRead",      "CannotWrite",   "DiskFull",       "NotRegularFile",
-        "BadCertificates",  "SetAside",        "NewerVersion",  "TooMany",        "KeyringAbsent",
-        "KeyringLocked",    "KeyringRefused",  "KeyringSilent", "KeyringDamaged", "KeyringFailed"};
+    static constexpr std::array reasons{"Unspecified",      "NameNotFound",
+                                        "Refused",          "ConnectTimeout",
+                                        "Silence",          "Deadline",
+                                        "ClosedEarly",      "NotHttp",
+                                        "ProxyFailed",      "CertificateRefused",
+                                        "ObsoleteTls",      "Compressed",
+                                        "EmptyAnswer",      "NotJson",
+                                        "NotAnObject",      "CutShort",
+                                        "TooDeep",          "NotATask",
+                                        "OverCap",          "UnexpectedStatus",
+                                        "SignatureRefused", "PasswordRefused",
+                                        "KeyLocked",        "NoProject",
+                                        "ManyProjects",     "NoCredential",
+                                        "BadToken",         "BadEndpoint",
+                                        "PlainHttp",        "BadName",
+                                        "BadOption",        "BadProxy",
+                                        "NoEndpoint",       "NoConnection",
+                                        "NoSecret",         "NoIam",
+                                        "NoDisplay",        "CannotRead",
+                                        "CannotWrite",      "DiskFull",
+                                        "NotRegularFile",   "BadCertificates",
+                                        "SetAside",         "NewerVersion",
+                                        "TooMany",          "KeyringAbsent",
+                                        "KeyringLocked",    "KeyringRefused",
+                                        "KeyringSilent",    "KeyringDamaged",
+                                        "KeyringFailed"};
     static_assert(kinds.size() == size_t(Error::Kind::Usage) + 1);
     static_assert(reasons.size() == size_t(Error::Reason::KeyringFailed) + 1);
     return QByteArray(kinds[size_t(kind)]) + '/' + reasons[size_t(reason)];
