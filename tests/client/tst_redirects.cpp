@@ -57,7 +57,7 @@ class TestRedirects : public TestCase
     Q_OBJECT
 
 private Q_SLOTS:
-    void aQuestionIsNotTakenElsewhere_data() { everyRedirect(); }
+    void aQuestionIsNotTakenElsewhere_data() { everyRedirect(300, 308); }
     void aQuestionIsNotTakenElsewhere();
     void aSignedQuestionIsNotTakenElsewhere_data() { everyRedirect(300, 308); }
     void aSignedQuestionIsNotTakenElsewhere();
