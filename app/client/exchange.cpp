@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslError>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr qint64 bufferSize = 1024 * 1024; // what Qt may hold of a body: the rest waits in the peer
+constexpr qsizetype mostTlsErrors = 4; // the first ones matter
 constexpr qsizetype faultBodyCap = 64 * 1024; // an error envelope is far smaller
 
 bool isIdentity(const QByteArray &encoding)
@@ -95,11 +97,14 @@ void Exchange::watchReply()
     connect(reply, &QNetworkReply::readyRead, this, &Exchange::readBody);
     connect(reply, &QNetworkReply::finished, this, &Exchange::readFinished);
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        // Never ignored; only told.
+        // Never ignored; only told. What is wrong may be wrong with an authority: whose word it is, the server's own
+        // says.
+        m_tlsErrors.clear();
         for (const QSslError &error : errors)
             m_tlsErrors.append(error.errorString());
-        if (!errors.isEmpty())
-            m_tlsErrors += certificateFacts(errors.first().certificate());
+        m_tlsErrors.removeDuplicates();
+        m_tlsErrors.resize(std::min(m_tlsErrors.size(), mostTlsErrors));
+        m_tlsErrors += certificateFacts(m_reply->sslConfiguration().peerCertificate());
     });
 }
 

@@ -6,6 +6,9 @@
 #include <QNetworkProxy>
 #include <QUrl>
 
+#include <algorithm>
+#include <array>
+
 namespace spillway {
 
 using Kind = Error::Kind;
@@ -45,6 +48,17 @@ constexpr NetworkRule networkRules[] = {
     {QNetworkReply::ProtocolFailure, Kind::Unreachable, Reason::NotHttp},
 };
 
+/// Qt has no number for it, only OpenSSL's words: those of the server's alert, and those of a server that answers with
+/// an older version, as one does that has never heard of the newer ones.
+bool isObsoleteTls(const QString &detail)
+{
+    constexpr std::array words{"alert protocol version", "unsupported protocol", "wrong ssl version",
+                               "version too low"};
+    return std::any_of(words.begin(), words.end(), [&detail](const char *each) {
+        return detail.contains(QLatin1StringView(each), Qt::CaseInsensitive);
+    });
+}
+
 /// host:port of the proxy that Qt takes for the URL, never the name and password to it. Nothing without a proxy.
 QString proxyOf(const QNetworkReply &reply, const QUrl &url)
 {
@@ -82,7 +96,7 @@ Error Exchange::transportError() const
     if (error.reason == Reason::ClosedEarly && m_timesSent > mostSentToSilence)
         error.reason = Reason::NotHttp;
     error.detail = m_reply->errorString().left(detailLimit);
-    if (error.kind == Kind::Tls && error.detail.contains(QLatin1StringView("protocol version"), Qt::CaseInsensitive))
+    if (error.kind == Kind::Tls && isObsoleteTls(error.detail))
         error.reason = Reason::ObsoleteTls;
     if (error.kind == Kind::Tls && !m_tlsErrors.isEmpty()) {
         error.reason = Reason::CertificateRefused;

@@ -59,7 +59,9 @@ FaultConnection::FaultConnection(QTcpSocket *socket, int number, FaultServer *se
 
 void FaultConnection::read()
 {
-    m_input += m_socket->readAll();
+    const QByteArray heard = m_socket->readAll();
+    m_server->m_bytesHeard += heard.size();
+    m_input += heard;
     const qsizetype end = m_input.indexOf("\r\n\r\n");
     if (m_playing || end < 0)
         return;

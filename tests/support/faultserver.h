@@ -96,6 +96,7 @@ public:
     QString authority() const; ///< 127.0.0.1:port
     int connections() const { return m_connections; } ///< so far
     const QList<SeenRequest> &requests() const { return m_requests; } ///< so far
+    qint64 bytesHeard() const { return m_bytesHeard; } ///< so far, out of the encryption
     int openConnections() const; ///< those the peer has not ended
 
 protected:
@@ -113,6 +114,7 @@ private:
     std::optional<QSslConfiguration> m_tls;
     QList<SeenRequest> m_requests;
     int m_connections = 0;
+    qint64 m_bytesHeard = 0;
     QString m_authority;
 };
 
