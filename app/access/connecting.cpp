@@ -47,10 +47,8 @@ Result<Connection> connectionWith(const Wish &wish, FoundCredential found, const
     const QString region = firstOf({wish.region, found.region});
     Connection connection;
     connection.endpoint = wish.endpoint;
-    // A region that was said is meant, whatever endpoint stands beside the key.
-    if (connection.endpoint.isEmpty() && !wish.region.isEmpty())
-        connection.endpoint = disEndpoint(wish.region, scope).address;
-    if (connection.endpoint.isEmpty())
+    // A region that was said is meant, whatever endpoint stands beside the key; also if it is none.
+    if (connection.endpoint.isEmpty() && wish.region.isEmpty())
         connection.endpoint = found.endpoint;
     if (connection.endpoint.isEmpty() && !region.isEmpty())
         connection.endpoint = disEndpoint(region, scope).address;
@@ -82,6 +80,9 @@ Result<Connection> namedConnection(const ConnectionProfile &profile, const Profi
 {
     using SignIn = ConnectionProfile::SignIn;
     Result<Connection> connection;
+    // Without its file the search would take another credential.
+    if (profile.signIn == SignIn::TokenFile && profile.tokenFile.isEmpty())
+        return failure(Error::Kind::Usage, Error::Reason::NoSecret, profile.name);
     if (profile.signIn == SignIn::Found || profile.signIn == SignIn::TokenFile) {
         scope.tokenFile = profile.signIn == SignIn::TokenFile ? profile.tokenFile : QString();
         connection = searchedConnection(wishOf(profile), scope);

@@ -29,8 +29,8 @@ Result<Connection> connectionWith(const Wish &wish, FoundCredential found, const
 /// With what the search finds. Reads files: blocks. Errors: as above, and Search::problem.
 Result<Connection> searchedConnection(const Wish &wish, const SearchScope &scope);
 
-/// A named connection with its secrets. Blocks as well. Errors: as above; Usage (NoCredential), subject: its name, if a
-/// secret is missing.
+/// A named connection with its secrets. Blocks as well. Errors: as above; Usage (NoSecret), subject: its name, if a
+/// secret or the path of its file is missing.
 Result<Connection> namedConnection(const ConnectionProfile &profile, const ProfileSecrets &secrets, SearchScope scope);
 
 } // namespace spillway

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/connector.h"
 
-#include "connections/promised.h"
 #include "domain/whendone.h"
 
+#include <QFutureInterface>
 #include <QNetworkAccessManager>
 #include <QtConcurrentRun>
 
@@ -17,6 +17,23 @@ struct Connector::OwnClient
 };
 
 namespace {
+
+/// The result of later. Not a QPromise, which at its end would tell those who wait that they are cancelled: some of
+/// them may be gone by then as well.
+template <class T> class Given
+{
+public:
+    Given() { m_result.reportStarted(); }
+    QFuture<T> future() const { return m_result.future(); }
+    void give(T result) const
+    {
+        m_result.reportResult(std::move(result));
+        m_result.reportFinished();
+    }
+
+private:
+    mutable QFutureInterface<T> m_result; // shared by all copies
+};
 
 QFuture<Result<Connection>> findInBackground(const Wish &wish, const SearchScope &scope)
 {
@@ -60,52 +77,52 @@ SourceResult Connector::open(Connection connection) const
 
 QFuture<SourceResult> Connector::openFound(const Wish &wish)
 {
-    auto promise = startedPromise<SourceResult>();
-    whenDone(this, findInBackground(wish, m_scope), [this, promise](Result<Connection> found) {
-        keep(*promise, found ? open(*std::move(found)) : failure(found.error()));
+    const Given<SourceResult> given;
+    whenDone(this, findInBackground(wish, m_scope), [this, given](Result<Connection> found) {
+        given.give(found ? open(*std::move(found)) : failure(found.error()));
     });
-    return promise->future();
+    return given.future();
 }
 
 QFuture<SourceResult> Connector::openNamed(const ConnectionProfile &profile)
 {
-    auto promise = startedPromise<SourceResult>();
-    whenDone(this, connectNamed(profile), [this, promise](const SharedConnection &named) {
-        keep(*promise, *named ? open(std::move(**named)) : failure(named->error()));
+    const Given<SourceResult> given;
+    whenDone(this, connectNamed(profile), [this, given](const SharedConnection &named) {
+        given.give(*named ? open(std::move(**named)) : failure(named->error()));
     });
-    return promise->future();
+    return given.future();
 }
 
 QFuture<SharedConnection> Connector::connectNamed(const ConnectionProfile &profile, const Wish &wish)
 {
-    auto promise = startedPromise<SharedConnection>();
-    const auto put = [this, promise, wanted = wish.over(profile)](Result<KeptSecrets> kept) {
+    const Given<SharedConnection> given;
+    const auto put = [this, given, wanted = wish.over(profile)](Result<KeptSecrets> kept) {
         const std::optional<Error> problem = kept ? std::nullopt : std::optional(kept.error());
-        const auto named = [promise, problem](Result<Connection> connection) {
+        const auto named = [given, problem](Result<Connection> connection) {
             const bool lacksSecret = !connection && connection.error().reason == Error::Reason::NoSecret;
             if (lacksSecret && problem)
                 connection = failure(*problem);
-            keep(*promise, std::make_shared<Result<Connection>>(std::move(connection)));
+            given.give(std::make_shared<Result<Connection>>(std::move(connection)));
         };
         // Without the keyring there may be nothing to read, and nothing needed.
         whenDone(this, nameInBackground(wanted, kept ? std::move(kept->secrets) : ProfileSecrets(), m_scope), named);
     };
     whenDone(this, m_keeper.read(profile.id), put);
-    return promise->future();
+    return given.future();
 }
 
 QFuture<Result<void>> Connector::tryOut(const QFuture<Result<Connection>> &connection)
 {
-    auto promise = startedPromise<Result<void>>();
-    whenDone(this, connection, [this, promise](Result<Connection> put) {
+    const Given<Result<void>> given;
+    whenDone(this, connection, [this, given](Result<Connection> put) {
         const auto own = put ? clientFor(*std::move(put)) : failure(put.error());
         if (!own)
-            return keep(*promise, Result<void>(failure(own.error())));
+            return given.give(Result<void>(failure(own.error())));
         // The client lives until it has its answer.
         whenDone(this, (*own)->client->tryOut(),
-                 [promise, own = *own](Result<void> tried) { keep(*promise, std::move(tried)); });
+                 [given, own = *own](Result<void> tried) { given.give(std::move(tried)); });
     });
-    return promise->future();
+    return given.future();
 }
 
 QFuture<Result<void>> Connector::tryFound(const Wish &wish)

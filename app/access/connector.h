@@ -15,7 +15,7 @@ using SourceResult = Result<std::shared_ptr<TaskSource>>;
 
 /// Opens connections for the window: reads files and keyring without making anybody wait, then makes the client.
 /// Nothing is asked of the service but in the tries. All futures finish on this thread's event loop; those of an object
-/// that is gone are cancelled.
+/// that is gone do not.
 class Connector : public QObject
 {
     Q_OBJECT
