@@ -100,7 +100,7 @@ Result<void> applyProxy(QNetworkAccessManager &network, const ProxyChoice &choic
     case ProxyChoice::Kind::Manual: {
         const Result<Endpoint> address = parseEndpoint(choice.host);
         if (!address || address->base.port() >= 0 || choice.port == 0)
-            return failure(Error::Kind::Usage, Error::Reason::BadProxy, choice.host);
+            return failure(Error::Kind::Usage, Error::Reason::BadProxy, choice.host.section(u'@', -1)); // no password
         own = QNetworkProxy(QNetworkProxy::HttpProxy, address->base.host(QUrl::FullyEncoded), choice.port, choice.user,
                             QString::fromUtf8(choice.password.reveal()));
         break;
