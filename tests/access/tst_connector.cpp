@@ -5,6 +5,7 @@
 #include "support/faultserver.h"
 #include "support/testcase.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QThreadPool>
 
@@ -314,18 +315,16 @@ void TestConnector::leavingInTheMiddleIsSafe()
     QFETCH(const int, when);
     Bench bench;
     // Somebody who never writes to the pipe keeps the reader waiting.
-    const QTemporaryDir folder;
-    const QString pipe = folder.filePath(u"pipe"_s);
-    QCOMPARE(::mkfifo(qPrintable(pipe), 0600), 0);
-    bench.scope.tokenFile = pipe;
+    const QTemporaryDir home;
+    QVERIFY(QDir(home.path()).mkdir(u".hcloud"_s));
+    QCOMPARE(::mkfifo(qPrintable(home.filePath(u".hcloud/config.json"_s)), 0600), 0);
+    bench.scope.home = home.path();
     bench.scope.patience = 200ms;
     bench.connector = std::make_unique<Connector>(bench.scope, bench.keeper, nullptr);
     FaultServer silent;
 
     QFuture<SourceResult> opening;
     QFuture<Result<void>> trying;
-    ConnectionProfile fromFile = bench.profile(SignIn::TokenFile);
-    fromFile.tokenFile = pipe;
     switch (when) {
     case 0:
         opening = bench.connector->openFound(bench.wish());
@@ -338,7 +337,7 @@ void TestConnector::leavingInTheMiddleIsSafe()
         opening = bench.connector->openNamed(bench.profile(SignIn::Password));
         break;
     case 3:
-        opening = bench.connector->openNamed(fromFile);
+        opening = bench.connector->openNamed(bench.profile(SignIn::Found));
         QCoreApplication::processEvents();
         break;
     default: {
