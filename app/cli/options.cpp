@@ -158,7 +158,9 @@ private:
     Result<void> checkNotItself() const
     {
         const QFileInfo from(value("from"));
-        if (value("from") != QLatin1StringView("-") && from.exists() && from == QFileInfo(value("export")))
+        const QFileInfo to(value("export"));
+        // To Qt all that has no path of its own is the same: a pipe in the place of a file, and standard output.
+        if (value("from") != QLatin1StringView("-") && from.exists() && to.exists() && from == to)
             return complaint(QStringLiteral("--export would replace the file that --from reads."));
         return {};
     }

@@ -3,6 +3,11 @@
 #include "support/fixtures.h"
 #include "support/testcase.h"
 
+#include <array>
+
+#include <fcntl.h>
+#include <unistd.h>
+
 using namespace spillway;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -32,6 +37,7 @@ private Q_SLOTS:
     void contradictionsAreRefused_data();
     void contradictionsAreRefused();
     void aSavedAnswerIsNotReplacedByItsTable();
+    void aSavedAnswerMayComeThroughAPipe();
     void secretsHaveNoOption_data();
     void secretsHaveNoOption();
     void unknownThingsAreNotRepeated_data();
@@ -165,6 +171,15 @@ void TestOptions::aSavedAnswerIsNotReplacedByItsTable()
     QVERIFY(!same);
     QVERIFY(same.error().subject.contains(u"--from"_s));
     QVERIFY(parseOptions(from + QStringList{fixturePath(u"not-there.json"_s)}));
+}
+
+void TestOptions::aSavedAnswerMayComeThroughAPipe()
+{
+    std::array<int, 2> ends{-1, -1};
+    QCOMPARE(pipe2(ends.data(), O_CLOEXEC), 0);
+    QVERIFY(parsed(u"--from /dev/fd/%1 --export -"_s.arg(ends[0])));
+    close(ends[0]);
+    close(ends[1]);
 }
 
 void TestOptions::secretsHaveNoOption_data()
