@@ -2,6 +2,7 @@
 #include "access/connector.h"
 #include "cli/display.h"
 #include "cli/headless.h"
+#include "cli/privatememory.h"
 #include "client/filesource.h"
 #include "connections/keyring.h"
 #include "credentials/regions.h"
@@ -292,6 +293,7 @@ int run(int &argc, char **argv, const Options &options)
 
 int main(int argc, char **argv)
 {
+    keepMemoryPrivate();
     // A reader that went away and a file-size limit are errors to report, not reasons to die.
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);

@@ -9,7 +9,11 @@
 #include <QtDBus/QDBusPendingReply>
 #include <QtDBus/QDBusVariant>
 
+#include <QTimer>
+
 #include <functional>
+
+#include <sys/prctl.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -21,6 +25,7 @@ namespace {
 const QString appearance = u"org.freedesktop.appearance"_s;
 const QString schemeKey = u"color-scheme"_s;
 const QString contrastKey = u"contrast"_s;
+constexpr auto introductionTime = 5s;
 
 /// The number in a setting; what Read() gives is wrapped twice. Nothing if it is none.
 std::optional<uint> numberIn(QVariant value)
@@ -31,6 +36,28 @@ std::optional<uint> numberIn(QVariant value)
 }
 
 } // namespace
+
+/// For as long as it lives the portal can see who asks. It looks at /proc/PID/root, which nobody may who asks for a
+/// process that cannot be dumped, and then refuses everything (flatpak/xdg-desktop-portal, issue 1490). Whom it has
+/// seen once it knows by its place on the bus, so that the first question is enough, also for what Qt asks it later.
+class Introduction
+{
+public:
+    Introduction()
+    {
+        if (m_isPrivate)
+            prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+    }
+    ~Introduction()
+    {
+        if (m_isPrivate)
+            prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    }
+    Q_DISABLE_COPY_MOVE(Introduction)
+
+private:
+    const bool m_isPrivate = prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0;
+};
 
 /// The portal's interface, with the names it has on the bus.
 class SettingsPortal : public QDBusAbstractInterface
@@ -71,9 +98,14 @@ public:
                     if (group == appearance)
                         take(key, value.variant());
                 });
+        m_introduction = std::make_unique<Introduction>();
+        QTimer::singleShot(introductionTime, this, [this] { m_introduction.reset(); });
         for (const QString &key : {schemeKey, contrastKey}) {
+            ++m_unanswered;
             auto *answer = new QDBusPendingCallWatcher(portal->asyncCall(u"Read"_s, appearance, key), this);
             connect(answer, &QDBusPendingCallWatcher::finished, this, [this, key](QDBusPendingCallWatcher *call) {
+                if (--m_unanswered == 0)
+                    m_introduction.reset();
                 const QDBusPendingReply<QDBusVariant> reply = *call;
                 if (reply.isValid())
                     take(key, reply.value().variant());
@@ -100,6 +132,8 @@ private:
         Q_EMIT read(m_colours);
     }
 
+    std::unique_ptr<Introduction> m_introduction; ///< until all is answered, or it takes too long
+    int m_unanswered = 0;
     DesktopColours m_colours;
 };
 

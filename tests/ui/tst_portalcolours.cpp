@@ -12,6 +12,8 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <sys/prctl.h>
+
 using namespace spillway;
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,10 +31,12 @@ public:
         Q_EMIT SettingChanged(group, key, QDBusVariant(value));
     }
     uint scheme = 0;
+    QList<int> seen; ///< whether it could be seen who asked, each time
 
 public Q_SLOTS:
-    Q_SCRIPTABLE QDBusVariant Read(const QString &group, const QString &key) const
+    Q_SCRIPTABLE QDBusVariant Read(const QString &group, const QString &key)
     {
+        seen.append(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0)); // who asks is this process
         const bool isScheme = group == u"org.freedesktop.appearance" && key == u"color-scheme";
         // Wrapped twice, as the portal does.
         return QDBusVariant(QVariant::fromValue(QDBusVariant(isScheme ? scheme : 0U)));
@@ -77,6 +81,7 @@ private Q_SLOTS:
 
     void withoutAPortalThereIsNoPreferenceAndALaterOneIsHeard()
     {
+        m_portal.scheme = 1; // the question may come so late that somebody is there
         PortalColours colours;
         const QSignalSpy changes(&colours, &DesktopColourSource::changed);
         QCOMPARE(colours.colours(), DesktopColours());
@@ -86,7 +91,7 @@ private Q_SLOTS:
             m_portal.say(u"org.freedesktop.appearance"_s, u"color-scheme"_s, 1U);
             return colours.colours().scheme == DesktopColours::Scheme::Dark;
         }());
-        // The first question, which nobody answered, changed nothing.
+        // The first question, if nobody answered it, changed nothing.
         QCOMPARE(changes.count(), 1);
         m_portal.say(u"org.freedesktop.appearance"_s, u"color-scheme"_s, 2U);
         QTRY_COMPARE(colours.colours().scheme, DesktopColours::Scheme::Light);
@@ -133,6 +138,19 @@ private Q_SLOTS:
         QVERIFY(child.waitForFinished(20'000));
         QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
         QCOMPARE(child.exitCode(), 0);
+    }
+
+    void whoAsksCanBeSeenByThePortalAndByNobodyAfterwards()
+    {
+        QVERIFY(offerPortal());
+        m_portal.seen.clear();
+        m_portal.scheme = 1;
+        QCOMPARE(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), 0);
+        const PortalColours colours;
+        QTRY_COMPARE(colours.colours().scheme, DesktopColours::Scheme::Dark);
+        QTRY_COMPARE(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), 0);
+        QCOMPARE(m_portal.seen, (QList<int>{1, 1}));
+        prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
     }
 
 private:
