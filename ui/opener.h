@@ -19,7 +19,8 @@ struct OpenFields
     };
     With with = With::Found;
     QString connection; ///< Named: its id
-    QString endpoint; ///< Named: not used, like the project and the CA file
+    QString endpoint; ///< Named: not used, like the region, the project and the CA file
+    QString region; ///< in the place of an endpoint
     QString project;
     QString stream;
     QString task;

@@ -14,6 +14,7 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QStyle>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -27,14 +28,28 @@ namespace {
 using With = OpenFields::With;
 constexpr int idRole = Qt::UserRole + 1;
 
-/// What the search found, in the words of the doctor: "access key HPUA… from HUAWEICLOUD_SDK_AK".
-QString foundText(const Search &search)
+/// "Found: access key HPUA… from HUAWEICLOUD_SDK_AK"
+QString foundText(const FoundCredential &found)
 {
-    for (const Place &place : search.places) {
-        if (place.used)
-            return OpenTaskDialog::tr("Found: %1").arg(visibleText(place.name, 80));
+    using Kind = CredentialFacts::Kind;
+    CredentialFacts facts;
+    facts.origin = found.origin;
+    facts.kind = Kind::Token;
+    if (const auto *key = std::get_if<AccessKey>(&found.credential)) {
+        facts.kind = key->securityToken.isEmpty() ? Kind::AccessKey : Kind::TemporaryKey;
+        facts.shortId = shortKey(key->id).chopped(1); // the ellipsis is in the words already
+    } else if (const auto *user = std::get_if<UserPassword>(&found.credential)) {
+        facts.kind = Kind::Password;
+        facts.user = user->user;
     }
-    return {};
+    return OpenTaskDialog::tr("Found: %1").arg(credentialText(facts));
+}
+
+/// Whether what was typed is the name of a region and not an address: cn-north-4.
+bool isRegion(const QString &typed)
+{
+    static const QRegularExpression region(u"^[a-z]+(-[a-z0-9]+)+$"_s);
+    return region.match(typed).hasMatch();
 }
 
 } // namespace
@@ -49,7 +64,7 @@ OpenTaskDialog::OpenTaskDialog(OpenOffer offer, const OpenFields &fields, QWidge
     setObjectName(u"openTaskDialog"_s);
     setWindowTitle(tr("Open Task"));
     setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 72);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addWays(*m_form, fields);
     addTokenFields(*m_form, fields);
     m_stream = addField(*m_form, tr("&Stream"), u"stream"_s, fields.stream, tr("The name of the stream"));
@@ -101,8 +116,9 @@ void OpenTaskDialog::addWays(QFormLayout &form, const OpenFields &)
 
 void OpenTaskDialog::addTokenFields(QFormLayout &form, const OpenFields &fields)
 {
-    m_endpoint = addField(form, tr("&Endpoint"), u"endpoint"_s, fields.endpoint,
-                          tr("For example https://dis.cn-north-4.myhuaweicloud.com"));
+    m_endpoint =
+        addField(form, tr("&Endpoint"), u"endpoint"_s, fields.region.isEmpty() ? fields.endpoint : fields.region,
+                 tr("cn-north-4, or https://dis.cn-north-4.myhuaweicloud.com"));
     m_project = addField(form, tr("&Project ID"), u"projectId"_s, fields.project, tr("Each region has its own"));
     m_token = addField(form, tr("&Token"), u"token"_s, {}, tr("Kept until you quit, never stored"));
     m_token->setEchoMode(QLineEdit::Password);
@@ -170,7 +186,8 @@ void OpenTaskDialog::found()
 {
     m_search = m_looking.result();
     const int index = m_way->findData(int(With::Found));
-    m_way->setItemText(index, m_search->found ? foundText(*m_search) : tr("What is found on this computer (nothing)"));
+    m_way->setItemText(index,
+                       m_search->found ? foundText(*m_search->found) : tr("What is found on this computer (nothing)"));
     // Nobody wants to begin with what is not there.
     if (!m_search->found && with() == With::Found && !m_wayTouched && m_way->count() > 1)
         m_way->setCurrentIndex(index == 0 ? 1 : 0);
@@ -187,7 +204,7 @@ void OpenTaskDialog::wayChanged()
     setRowVisible(m_project, asksWhere);
     setRowVisible(m_token, way == With::Token);
     setRowVisible(m_caFile, asksWhere);
-    const FoundCredential *credential = m_search && m_search->found ? &*m_search->found : nullptr;
+    const FoundCredential *credential = foundCredential();
     QString hint;
     if (way == With::Found && m_search && !credential)
         hint = sentence(*m_search->problem);
@@ -196,15 +213,31 @@ void OpenTaskDialog::wayChanged()
     m_wayHint->setText(hint);
     m_wayHint->setVisible(!hint.isEmpty());
     const bool isFound = way == With::Found && credential;
-    QString endpoint = isFound ? credential->endpoint : QString();
-    if (isFound && endpoint.isEmpty() && !credential->region.isEmpty() && m_offer.endpointOf)
-        endpoint = m_offer.endpointOf(credential->region);
-    setHint(*m_endpoint, endpoint.isEmpty() ? tr("For example https://dis.cn-north-4.myhuaweicloud.com")
-                                            : visibleText(endpoint, 80));
-    setHint(*m_project, isFound && !credential->projectId.isEmpty() ? visibleText(credential->projectId, 80)
-                            : isFound && !endpoint.isEmpty()        ? tr("Empty: IAM is asked for the region's")
-                                                                    : tr("Each region has its own"));
+    const QString endpoint = foundEndpoint();
+    setHint(*m_endpoint,
+            endpoint.isEmpty() ? tr("cn-north-4, or https://dis.cn-north-4.myhuaweicloud.com")
+                               : visibleText(endpoint, 80));
+    setHint(*m_project,
+            isFound && !credential->projectId.isEmpty() ? visibleText(credential->projectId, 80)
+                : isFound                               ? tr("Empty: IAM is asked for the region's")
+                                                        : tr("Each region has its own"));
     m_problem->hide();
+}
+
+const FoundCredential *OpenTaskDialog::foundCredential() const
+{
+    return m_search && m_search->found ? &*m_search->found : nullptr;
+}
+
+/// What stands beside the credential that was found; empty: nothing does.
+QString OpenTaskDialog::foundEndpoint() const
+{
+    const FoundCredential *credential = with() == With::Found ? foundCredential() : nullptr;
+    if (!credential)
+        return {};
+    if (credential->endpoint.isEmpty() && !credential->region.isEmpty() && m_offer.endpointOf)
+        return m_offer.endpointOf(credential->region);
+    return credential->endpoint;
 }
 
 void OpenTaskDialog::setRowVisible(QLineEdit *field, bool visible)
@@ -216,12 +249,19 @@ void OpenTaskDialog::setRowVisible(QLineEdit *field, bool visible)
 void OpenTaskDialog::focusFirstEmpty()
 {
     for (QLineEdit *field : {m_endpoint, m_project, m_token, m_stream, m_task}) {
-        const bool isNeeded = with() == With::Token || field == m_stream || field == m_task;
-        if (field->isVisibleTo(this) && isNeeded && field->text().isEmpty()) {
+        if (field->isVisibleTo(this) && isNeeded(field) && field->text().isEmpty()) {
             field->setFocus();
             return;
         }
     }
+}
+
+/// Without which there is nothing to ask, or nobody who asks.
+bool OpenTaskDialog::isNeeded(const QLineEdit *field) const
+{
+    if (field == m_stream || field == m_task || with() == With::Token)
+        return field != m_caFile;
+    return field == m_endpoint && foundCredential() && with() == With::Found && foundEndpoint().isEmpty();
 }
 
 OpenFields OpenTaskDialog::fields() const
@@ -229,7 +269,8 @@ OpenFields OpenTaskDialog::fields() const
     OpenFields fields;
     fields.with = with();
     fields.connection = m_way->currentData(idRole).toString();
-    fields.endpoint = m_endpoint->text().trimmed();
+    const QString where = m_endpoint->text().trimmed();
+    (isRegion(where) ? fields.region : fields.endpoint) = where;
     fields.project = m_project->text().trimmed();
     fields.stream = m_stream->text();
     fields.task = m_task->text();
@@ -264,14 +305,13 @@ void OpenTaskDialog::browse()
 
 bool OpenTaskDialog::complainAboutEmpty()
 {
-    const std::pair<QLineEdit *, QString> needed[]{{m_endpoint, tr("Enter the service's endpoint.")},
+    const std::pair<QLineEdit *, QString> needed[]{{m_endpoint, tr("Enter a region or an endpoint.")},
                                                    {m_project, tr("Enter the project ID.")},
                                                    {m_token, tr("Enter a token.")},
                                                    {m_stream, tr("Enter the name of the stream.")},
                                                    {m_task, tr("Enter the name of the dump task.")}};
     for (const auto &[field, complaint] : needed) {
-        const bool isNeeded = with() == With::Token || field == m_stream || field == m_task;
-        if (!isNeeded || !field->text().isEmpty())
+        if (!isNeeded(field) || !field->text().isEmpty())
             continue;
         showProblem(complaint);
         field->setFocus();

@@ -65,7 +65,10 @@ private:
     void browse();
     void tryToOpen();
     void made();
+    bool isNeeded(const QLineEdit *field) const;
     bool complainAboutEmpty();
+    const FoundCredential *foundCredential() const;
+    QString foundEndpoint() const;
     OpenFields::With with() const;
 
     OpenOffer m_offer;

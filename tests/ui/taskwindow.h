@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connectionbench.h"
 #include "models/partitionstable.h"
 #include "session/tasksession.h"
 #include "support/scriptedsource.h"
@@ -66,7 +67,8 @@ inline Error errorOf(Error::Kind kind, int status = 0)
     return error;
 }
 
-/// A whole window on a scripted source. Settings go to a folder of its own.
+/// A whole window on a scripted source. Settings and connections go to a folder of its own; nothing is found there to
+/// sign in with, unless the test puts it into the environment that is searched.
 class TaskWindow
 {
 public:
@@ -127,6 +129,11 @@ public:
     QTemporaryDir folder;
     int demos = 0;
     QList<OpenFields> opened;
+    std::optional<Error> refusal; ///< of whatever is to be opened
+    std::shared_ptr<SearchScope> scope = emptyScope();
+    std::shared_ptr<FakeKeeper> keeper = std::make_shared<FakeKeeper>();
+    std::shared_ptr<ProfileStore> profiles =
+        std::make_shared<ProfileStore>(folder.filePath(QStringLiteral("spillway")));
     std::shared_ptr<PreferenceStore> preferences;
     TaskSession session;
     MainWindow window;
@@ -138,16 +145,40 @@ private:
         QCoreApplication::setApplicationName(QStringLiteral("spillway"));
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
     }
+    static std::shared_ptr<SearchScope> emptyScope()
+    {
+        auto scope = std::make_shared<SearchScope>();
+        scope->systemFolder.clear();
+        return scope;
+    }
+    void addSignIn(SignInTools &tools)
+    {
+        tools.search = [scope = scope] { return std::make_shared<const Search>(searchCredentials(*scope)); };
+        tools.endpointOf = [](const QString &region) {
+            return QStringLiteral("https://dis.%1.example.com").arg(region);
+        };
+        tools.testFound = [](const FoundSearch &) { return QtFuture::makeReadyFuture(QStringLiteral("42")); };
+        tools.connection.regions = QStringList{QStringLiteral("cn-north-4")};
+        tools.connection.checkEndpoint = [](const QString &) { return std::nullopt; };
+        tools.connection.test = [](const ConnectionProfile &, const ProfileSecrets &) {
+            return QtFuture::makeReadyFuture(ConnectionTools::Outcome{Severity::Good, QStringLiteral("42")});
+        };
+        tools.profiles = [this] { return profiles; };
+        tools.keeper = keeper;
+    }
     WindowTools tools()
     {
         WindowTools needed;
         needed.signIn.open = [this](const OpenFields &fields, const Secret &) {
             opened.append(fields);
             Result<std::shared_ptr<TaskSource>> made(source);
+            if (refusal)
+                made = failure(*refusal);
             if (fields.endpoint.startsWith(QLatin1String("http:")))
                 made = failure(Error::Kind::Usage, Error::Reason::PlainHttp, fields.endpoint);
             return QtFuture::makeReadyFuture(made);
         };
+        addSignIn(needed.signIn);
         needed.startDemo = [this] { ++demos; };
         needed.preferences = preferences;
         return needed;

@@ -4,6 +4,7 @@
 #include "ui/opentaskdialog.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -18,10 +19,52 @@ namespace {
 
 const QString token = u"MIIFvgYJKoZIhvcNAQcC-not-for-eyes"_s;
 
+using With = OpenFields::With;
+
+/// The dialog, once it has looked for a credential.
 OpenTaskDialog *openDialog(TaskWindow &it)
 {
     it.find<QAction>("actionOpen")->trigger();
-    return it.find<OpenTaskDialog>("openTaskDialog");
+    auto *dialog = it.find<OpenTaskDialog>("openTaskDialog");
+    const auto *way = dialog->findChild<QComboBox *>(u"way"_s);
+    if (!QTest::qWaitFor([way] { return !way->itemText(way->findData(int(With::Found))).contains(u"looking"); }))
+        qFatal("it never ends looking");
+    return dialog;
+}
+
+QComboBox &wayOf(const OpenTaskDialog &dialog)
+{
+    return *dialog.findChild<QComboBox *>(u"way"_s);
+}
+
+bool isShown(const OpenTaskDialog &dialog, const QString &name)
+{
+    return dialog.findChild<QWidget *>(name)->isVisible();
+}
+
+QString label(const OpenTaskDialog &dialog, const QString &name)
+{
+    return dialog.findChild<QLabel *>(name)->text();
+}
+
+QPushButton &button(const OpenTaskDialog &dialog, const QString &name)
+{
+    return *dialog.findChild<QPushButton *>(name);
+}
+
+/// An access key in the environment, as the SDKs have it.
+void setKey(TaskWindow &it)
+{
+    it.scope->environment.insert(u"HUAWEICLOUD_SDK_AK"_s, u"HPUAEXAMPLE000000000"_s);
+    it.scope->environment.insert(u"HUAWEICLOUD_SDK_SK"_s, u"not-for-eyes-either"_s);
+}
+
+/// The same as Terraform has it, with the region beside it.
+void setKeyWithRegion(TaskWindow &it)
+{
+    it.scope->environment.insert(u"HW_ACCESS_KEY"_s, u"HPUAEXAMPLE000000000"_s);
+    it.scope->environment.insert(u"HW_SECRET_KEY"_s, u"not-for-eyes-either"_s);
+    it.scope->environment.insert(u"HW_REGION_NAME"_s, u"cn-north-4"_s);
 }
 
 void fill(const OpenTaskDialog &dialog, const QString &name, const QString &text)
@@ -66,7 +109,7 @@ private Q_SLOTS:
         TaskWindow it;
         OpenTaskDialog *dialog = openDialog(it);
         dialog->findChild<QPushButton *>(u"openButton"_s)->click();
-        QCOMPARE(dialog->findChild<QLabel *>(u"openProblem"_s)->text(), u"Enter the service's endpoint."_s);
+        QCOMPARE(dialog->findChild<QLabel *>(u"openProblem"_s)->text(), u"Enter a region or an endpoint."_s);
         QVERIFY(dialog->isVisible());
         QVERIFY(it.opened.isEmpty());
     }
@@ -77,7 +120,7 @@ private Q_SLOTS:
         OpenTaskDialog *dialog = openDialog(it);
         fillAll(*dialog, u"http://example.com"_s);
         dialog->findChild<QPushButton *>(u"openButton"_s)->click();
-        QVERIFY(dialog->findChild<QLabel *>(u"openProblem"_s)->isVisible());
+        QTRY_VERIFY(dialog->findChild<QLabel *>(u"openProblem"_s)->isVisible());
         QVERIFY(dialog->isVisible());
         QCOMPARE(it.source->asked(), 0);
         fill(*dialog, u"endpoint"_s, u"https://dis.example.com"_s);
@@ -119,10 +162,144 @@ private Q_SLOTS:
         OpenTaskDialog *dialog = openDialog(it);
         fillAll(*dialog, u"https://dis.example.com"_s);
         dialog->findChild<QPushButton *>(u"openButton"_s)->click();
+        QTRY_COMPARE(it.source->asked(), 1);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         const OpenFields fields = openDialog(it)->fields();
         QCOMPARE(fields.endpoint, u"https://dis.example.com"_s);
         QCOMPARE(fields.task, u"newtask"_s);
+        QCOMPARE(fields.with, With::Token);
+    }
+
+    void whatIsFoundIsUsedWithTwoClicks()
+    {
+        TaskWindow it;
+        setKey(it);
+        it.find<QPushButton>("welcomeOpen")->click(); // one
+        auto *dialog = it.find<OpenTaskDialog>("openTaskDialog");
+        QTRY_COMPARE(wayOf(*dialog).currentText(),
+                     u"Found: access key HPUA… from HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK"_s);
+        // What has the focus is all that is needed: nothing has to be clicked in between.
+        QCOMPARE(dialog->focusWidget()->objectName(), u"endpoint"_s);
+        QTest::keyClicks(dialog->focusWidget(), u"cn-north-4"_s);
+        for (int tabs = 0; tabs < 9 && dialog->focusWidget()->objectName() != u"stream"; ++tabs)
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+        QTest::keyClicks(dialog->focusWidget(), u"newstream"_s);
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+        QTest::keyClicks(dialog->focusWidget(), u"newtask"_s);
+        button(*dialog, u"openButton"_s).click(); // two
+        QTRY_COMPARE(it.source->asked(), 1);
+        QCOMPARE(it.opened.size(), 1);
+        QCOMPARE(it.opened.first().with, With::Found);
+        QCOMPARE(it.opened.first().region, u"cn-north-4"_s);
+        QVERIFY(it.opened.first().endpoint.isEmpty());
+        QCOMPARE(it.session.address(), (TaskAddress{{u"newstream"_s}, {u"newtask"_s}}));
+    }
+
+    void whatStandsBesideTheFoundKeyIsTold()
+    {
+        TaskWindow it;
+        setKeyWithRegion(it);
+        const OpenTaskDialog *dialog = openDialog(it);
+        QCOMPARE(dialog->focusWidget()->objectName(), u"stream"_s); // nothing else is needed
+        QVERIFY(!isShown(*dialog, u"token"_s));
+        const auto *endpoint = dialog->findChild<QLineEdit *>(u"endpoint"_s);
+        QCOMPARE(endpoint->placeholderText(), u"https://dis.cn-north-4.example.com"_s);
+        QVERIFY(endpoint->text().isEmpty());
+        QVERIFY(!everythingSaid().contains(u"not-for-eyes"_s));
+    }
+
+    void withNothingFoundATokenIsAskedFor()
+    {
+        TaskWindow it;
+        OpenTaskDialog *dialog = openDialog(it);
+        QCOMPARE(wayOf(*dialog).currentData().toInt(), int(With::Token));
+        QVERIFY(isShown(*dialog, u"token"_s));
+        wayOf(*dialog).setCurrentIndex(wayOf(*dialog).findData(int(With::Found)));
+        QVERIFY(!isShown(*dialog, u"token"_s));
+        QVERIFY(isShown(*dialog, u"wayHint"_s));
+        QVERIFY(label(*dialog, u"wayHint"_s).contains(u"No "_s));
+    }
+
+    void aNamedConnectionNeedsTheNamesOnly()
+    {
+        TaskWindow it;
+        ConnectionProfile profile;
+        profile.name = u"prod"_s;
+        profile.region = u"cn-north-4"_s;
+        const QString id = it.profiles->create(profile);
+        OpenTaskDialog *dialog = openDialog(it);
+        wayOf(*dialog).setCurrentIndex(wayOf(*dialog).findText(u"prod"_s));
+        for (const QString &name : {u"endpoint"_s, u"projectId"_s, u"token"_s, u"caFile"_s})
+            QVERIFY2(!isShown(*dialog, name), qPrintable(name));
+        fill(*dialog, u"stream"_s, u"newstream"_s);
+        fill(*dialog, u"task"_s, u"newtask"_s);
+        button(*dialog, u"openButton"_s).click();
+        QTRY_COMPARE(it.source->asked(), 1);
+        QCOMPARE(it.opened.first().with, With::Named);
+        QCOMPARE(it.opened.first().connection, id);
+    }
+
+    void aConnectionsOwnIntervalIsUsed()
+    {
+        TaskWindow it;
+        ConnectionProfile profile;
+        profile.name = u"prod"_s;
+        profile.region = u"cn-north-4"_s;
+        profile.interval = std::chrono::seconds(300);
+        it.profiles->create(profile);
+        OpenTaskDialog *dialog = openDialog(it);
+        wayOf(*dialog).setCurrentIndex(wayOf(*dialog).findText(u"prod"_s));
+        fill(*dialog, u"stream"_s, u"newstream"_s);
+        fill(*dialog, u"task"_s, u"newtask"_s);
+        button(*dialog, u"openButton"_s).click();
+        QTRY_COMPARE(it.source->asked(), 1);
+        QCOMPARE(it.find<QComboBox>("interval")->currentText(), u"5 min"_s);
+    }
+
+    void aKeyringThatIsNotThereIsSaid()
+    {
+        TaskWindow it;
+        it.refusal = failure(Error::Kind::File, Error::Reason::KeyringAbsent).value();
+        ConnectionProfile profile;
+        profile.name = u"prod"_s;
+        it.profiles->create(profile);
+        OpenTaskDialog *dialog = openDialog(it);
+        wayOf(*dialog).setCurrentIndex(wayOf(*dialog).findText(u"prod"_s));
+        fill(*dialog, u"stream"_s, u"newstream"_s);
+        fill(*dialog, u"task"_s, u"newtask"_s);
+        button(*dialog, u"openButton"_s).click();
+        QTRY_VERIFY(isShown(*dialog, u"openProblem"_s));
+        QCOMPARE(label(*dialog, u"openProblem"_s), u"No keyring is running."_s);
+        QVERIFY(dialog->isVisible() && button(*dialog, u"openButton"_s).isEnabled());
+    }
+
+    void afterConnectionsTheDialogIsThereAgain()
+    {
+        TaskWindow it;
+        OpenTaskDialog *dialog = openDialog(it);
+        fill(*dialog, u"stream"_s, u"newstream"_s);
+        button(*dialog, u"manageButton"_s).click();
+        auto *connections = it.find<ConnectionsDialog>("connectionsDialog");
+        QVERIFY(connections->isVisible());
+        QTRY_VERIFY(!it.window.findChild<OpenTaskDialog *>());
+        ConnectionProfile profile;
+        profile.name = u"made there"_s;
+        it.profiles->create(profile);
+        connections->reject();
+        QTRY_VERIFY(it.window.findChild<OpenTaskDialog *>());
+        dialog = it.find<OpenTaskDialog>("openTaskDialog");
+        QCOMPARE(dialog->fields().stream, u"newstream"_s);
+        QVERIFY(wayOf(*dialog).findText(u"made there"_s) >= 0);
+    }
+
+    void theDoctorOpensOverTheDialog()
+    {
+        TaskWindow it;
+        const OpenTaskDialog *dialog = openDialog(it);
+        button(*dialog, u"doctorButton"_s).click();
+        auto *doctor = dialog->findChild<DoctorDialog *>();
+        QVERIFY(doctor && doctor->isVisible() && dialog->isVisible());
+        doctor->reject();
     }
 };
 
