@@ -30,6 +30,15 @@ qint64 bodyCap(const Preferences &preferences)
     return qint64(preferences.bodyCap) * 1024 * 1024;
 }
 
+PracticeOffer practiceOffer(const DemoService &demo)
+{
+    SignInPractice practice = demo.practice();
+    Connection own = demo.connection();
+    return {demo.endpoint(),          practice.project,
+            std::move(practice.key),  std::move(practice.temporaryKey),
+            std::move(practice.user), std::move(std::get<Token>(own.credential).value)};
+}
+
 /// What a window is made of, and what it is first shown with.
 class Composition
 {
@@ -137,7 +146,8 @@ private:
             break;
         case OpenFields::With::Token: {
             Connection connection;
-            connection.endpoint = fields.endpoint;
+            connection.endpoint =
+                fields.region.isEmpty() ? fields.endpoint : disEndpoint(fields.region, m_connector.scope()).address;
             connection.project = {fields.project};
             connection.caFile = fields.caFile;
             connection.credential = Token{std::move(token)};
@@ -147,7 +157,7 @@ private:
         case OpenFields::With::Found:
             break;
         }
-        return m_connector.openFound({fields.endpoint, {}, fields.project, {}, {}, fields.caFile});
+        return m_connector.openFound({fields.endpoint, fields.region, fields.project, {}, {}, fields.caFile});
     }
 
     void applyChanges(const Preferences &before)
@@ -208,6 +218,8 @@ private:
             offer.faults.append({fault.title, fault.promise});
         }
         offer.setFault = [this, faults](int index) { m_demo->setFault(faults.at(index).fault); };
+        offer.practice = [this] { return practiceOffer(*m_demo); };
+        offer.origin = m_demoSource->origin();
         return offer;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/profilestore.h"
 #include "connections/secrettext.h"
+#include "domain/counttext.h"
 #include "session/wording.h"
 #include "ui/connectionform.h"
 #include "ui/connectionsdialog.h"
@@ -14,6 +15,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <memory>
 
 // What the dialog does with a connection.
 
@@ -40,6 +42,23 @@ void ConnectionsDialog::copy()
         profile.name = tr("%1 (copy)").arg(profile.name);
         startDraft(profile, copyOf(m_kept));
     });
+}
+
+void ConnectionsDialog::draft(ConnectionProfile profile, ProfileSecrets secrets)
+{
+    const QString name = profile.name;
+    for (int i = 2; isNameTaken(profile.name, {}); ++i)
+        profile.name = tr("%1 (%2)").arg(name, countText(i));
+    leave([this, profile, kept = std::make_shared<ProfileSecrets>(std::move(secrets))] {
+        startDraft(profile, copyOf(*kept));
+    });
+}
+
+bool ConnectionsDialog::isNameTaken(const QString &name, const QString &ownId) const
+{
+    const QList<ConnectionProfile> all = m_store.profiles();
+    return std::any_of(all.begin(), all.end(),
+                       [&](const ConnectionProfile &other) { return other.id != ownId && other.name == name; });
 }
 
 void ConnectionsDialog::askToDelete()
@@ -82,12 +101,7 @@ void ConnectionsDialog::deleteShown()
 bool ConnectionsDialog::complain()
 {
     QString complaint = m_form->complain(m_kept);
-    const ConnectionProfile typed = m_form->profile();
-    const QList<ConnectionProfile> all = m_store.profiles();
-    const bool isTaken = std::any_of(all.begin(), all.end(), [&](const ConnectionProfile &other) {
-        return other.id != m_id && other.name == typed.name;
-    });
-    if (complaint.isEmpty() && isTaken) {
+    if (complaint.isEmpty() && isNameTaken(m_form->profile().name, m_id)) {
         complaint = tr("There is another connection with this name.");
         m_form->focusName();
     }

@@ -31,6 +31,8 @@ public:
 
     /// Shows that connection, or a new one if there is none of that id.
     void choose(const QString &id);
+    /// Shows a new one, filled in but not saved, once nothing of what was typed can get lost any more.
+    void draft(ConnectionProfile profile, ProfileSecrets secrets);
 
     void done(int result) override;
     /// Asks about changes that are not saved.
@@ -62,6 +64,7 @@ private:
     void deleteShown();
     bool save();
     bool complain();
+    bool isNameTaken(const QString &name, const QString &ownId) const;
     void keep(const ConnectionProfile &profile, ProfileSecrets typed);
     void test();
 

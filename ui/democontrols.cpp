@@ -5,6 +5,7 @@
 #include "ui/mainactions.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
+#include "ui/practicedialog.h"
 
 #include <QActionGroup>
 #include <QComboBox>
@@ -39,9 +40,15 @@ DemoControls::DemoControls(const MainActions &actions, QMenuBar &menuBar, QToolB
     m_actions.faults->setToolTipsVisible(true);
 }
 
+DemoControls::~DemoControls()
+{
+    delete m_practice;
+}
+
 void DemoControls::setOffer(DemoOffer offer)
 {
     m_offer = std::move(offer);
+    delete m_practice; // its values belong to the demo before
     const bool isDemo = !m_offer.tasks.isEmpty();
     fillTasks();
     fillFaults();
@@ -68,6 +75,12 @@ void DemoControls::fillTasks()
         action->setStatusTip(task.story);
         connect(action, &QAction::triggered, this, [this, i] { chooseTask(i); });
     }
+    if (!m_offer.practice)
+        return;
+    m_actions.demo->addSeparator();
+    QAction *practise = m_actions.demo->addAction(tr("Practise &Signing In…"));
+    practise->setObjectName(u"actionPractise"_s);
+    connect(practise, &QAction::triggered, this, &DemoControls::practise);
 }
 
 void DemoControls::fillFaults()
@@ -116,6 +129,18 @@ void DemoControls::chooseFault(int index)
     if (m_offer.setFault)
         m_offer.setFault(index);
     updateMark();
+}
+
+/// Not over the window: then it could not be used together with the dialogs that are.
+void DemoControls::practise()
+{
+    if (!m_practice) {
+        m_practice = new PracticeDialog(m_offer.practice(), m_address, bool(m_makeConnection));
+        m_practice->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_practice, &PracticeDialog::connectionWanted, this, [this] { m_makeConnection(m_practice->way()); });
+    }
+    m_practice->show();
+    m_practice->activateWindow();
 }
 
 void DemoControls::updateMark()

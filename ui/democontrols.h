@@ -4,6 +4,7 @@
 #include "ui/demooffer.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QAction;
 class QActionGroup;
@@ -15,6 +16,8 @@ namespace spillway {
 
 struct MainActions;
 class PlainLabel;
+class PracticeDialog;
+struct PracticeWay;
 
 /// All that a window has only while it shows the demo: the mark in the corner of the menu bar, the chooser of tasks,
 /// and the menus of tasks and faults.
@@ -25,11 +28,16 @@ class DemoControls : public QObject
 public:
     /// Puts its chooser at the end of the tool bar. All are hidden until there is an offer.
     DemoControls(const MainActions &actions, QMenuBar &menuBar, QToolBar &toolBar, QObject *parent);
+    ~DemoControls() override;
 
     /// Replaces the one before. An offer without tasks is the end of the demo.
     void setOffer(DemoOffer offer);
     /// Which task is shown.
     void setAddress(const TaskAddress &address);
+    /// Whether what such a source says is simulated.
+    bool isDemo(const QString &origin) const { return !m_offer.tasks.isEmpty() && m_offer.origin == origin; }
+    /// What a connection is made with, and tried; none: practising is copying.
+    void setConnectionMaker(std::function<void(const PracticeWay &)> make) { m_makeConnection = std::move(make); }
 
 private:
     void fillTasks();
@@ -37,6 +45,7 @@ private:
     void chooseTask(int index);
     void chooseFault(int index);
     void updateMark();
+    void practise();
 
     const MainActions &m_actions;
     QMenuBar &m_menuBar;
@@ -46,6 +55,8 @@ private:
     QComboBox *m_chooser;
     QAction *m_chooserAction;
     QActionGroup *m_faults = nullptr;
+    std::function<void(const PracticeWay &)> m_makeConnection;
+    QPointer<PracticeDialog> m_practice;
 };
 
 } // namespace spillway

@@ -25,7 +25,7 @@ public:
     void print();
     void exportPdf();
     /// The task is simulated; paper says so.
-    void setDemo() { m_demo = true; }
+    void setDemo(bool isDemo) { m_demo = isDemo; }
     /// Of the file written last.
     void openFolder() const;
     void copyPath() const;

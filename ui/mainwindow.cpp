@@ -289,7 +289,7 @@ void MainWindow::showPreferences()
 void MainWindow::setDemo(DemoOffer offer)
 {
     m_demo->setOffer(std::move(offer));
-    m_handover->setDemo();
+    m_handover->setDemo(true);
     updateAll();
 }
 
@@ -299,12 +299,17 @@ void MainWindow::connectSignIn()
     connect(m_actions.connections, &QAction::triggered, m_signIn, [this] { m_signIn->showConnections(); });
     connect(m_actions.doctor, &QAction::triggered, m_signIn, &SignInDialogs::showDoctor);
     m_actions.connections->setEnabled(m_signIn->hasConnections());
+    if (m_signIn->hasConnections())
+        m_demo->setConnectionMaker([this](const PracticeWay &way) { m_signIn->showDraft(way); });
     m_actions.doctor->setEnabled(m_signIn->hasDoctor());
     connect(m_signIn, &SignInDialogs::opened, this,
             [this](const std::shared_ptr<TaskSource> &source, const TaskAddress &address,
                    const std::optional<std::chrono::seconds> &interval) {
                 m_notice->setMessage(std::nullopt);
-                m_demo->setOffer({}); // what is opened here is real
+                if (!m_demo->isDemo(source->origin())) { // else it was practice
+                    m_demo->setOffer({});
+                    m_handover->setDemo(false);
+                }
                 m_session.open(source, address);
                 if (interval)
                     m_session.setInterval(refreshInterval(*interval));

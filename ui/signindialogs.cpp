@@ -3,6 +3,7 @@
 
 #include "ui/connectionsdialog.h"
 #include "ui/opentaskdialog.h"
+#include "ui/practice.h"
 
 namespace spillway {
 
@@ -74,15 +75,30 @@ void SignInDialogs::sourceMade(const OpenFields &fields, const std::shared_ptr<T
     Q_EMIT opened(source, address, interval);
 }
 
-void SignInDialogs::showConnections(const QString &id)
+/// False if there was one before, or there can be none.
+bool SignInDialogs::makeConnectionsDialog()
 {
     if (!hasConnections() || isOpen(m_connections))
+        return false;
+    m_connections = new ConnectionsDialog(*m_tools.profiles(), *m_tools.keeper, m_tools.connection, &m_window);
+    return true;
+}
+
+void SignInDialogs::showConnections(const QString &id)
+{
+    if (!makeConnectionsDialog())
         return;
-    auto *dialog = new ConnectionsDialog(*m_tools.profiles(), *m_tools.keeper, m_tools.connection, &m_window);
-    m_connections = dialog;
     if (!id.isEmpty() || m_tools.profiles()->profiles().isEmpty())
-        dialog->choose(id);
-    show(dialog);
+        m_connections->choose(id);
+    show(m_connections.data());
+}
+
+void SignInDialogs::showDraft(const PracticeWay &way)
+{
+    if (makeConnectionsDialog())
+        show(m_connections.data());
+    if (m_connections)
+        m_connections->draft(way.profile, copyOf(way.secrets));
 }
 
 void SignInDialogs::showDoctor()

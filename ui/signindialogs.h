@@ -14,6 +14,7 @@ namespace spillway {
 
 class ConnectionsDialog;
 class OpenTaskDialog;
+struct PracticeWay;
 
 /// What signing in needs from outside. Only `open` has to be there.
 struct SignInTools
@@ -41,6 +42,8 @@ public:
     bool hasConnections() const { return m_tools.profiles && m_tools.keeper; }
     bool hasDoctor() const { return bool(m_tools.search); }
     void showConnections(const QString &id = {});
+    /// A new connection like that one, not saved.
+    void showDraft(const PracticeWay &way);
     void showDoctor();
 
     /// What was last opened through the dialog, for a window that takes this one's place.
@@ -53,6 +56,7 @@ Q_SIGNALS:
                 const std::optional<std::chrono::seconds> &interval);
 
 private:
+    bool makeConnectionsDialog();
     void sourceMade(const OpenFields &fields, const std::shared_ptr<TaskSource> &source, const TaskAddress &address);
 
     SignInTools m_tools;

@@ -84,6 +84,7 @@ private:
 };
 
 using Scene = std::function<QWidget *(TaskWindow &)>;
+using SignIn = ConnectionProfile::SignIn;
 
 QWidget *openedBy(TaskWindow &it, const char *action, const char *dialog)
 {
@@ -104,6 +105,43 @@ DemoOffer demoOffer()
     for (const DemoService::Fault &fault : faults)
         offer.faults.append({fault.title, fault.promise});
     return offer;
+}
+
+/// A new connection with as many fields as there are.
+QWidget *connectionBy(TaskWindow &it, SignIn way)
+{
+    QWidget *dialog = openedBy(it, "actionConnections", "connectionsDialog");
+    const auto choose = [dialog](const QString &name, int data) {
+        auto *choice = dialog->findChild<QComboBox *>(name);
+        choice->setCurrentIndex(choice->findData(data));
+    };
+    choose(u"signIn"_s, int(way));
+    choose(u"proxyKind"_s, int(ProxyChoice::Kind::Manual));
+    dialog->findChild<QPushButton *>(u"saveConnection"_s)->click(); // it complains
+    return dialog;
+}
+
+QWidget *practiceBy(TaskWindow &it, int way)
+{
+    it.openWith(fixture(u"task-obs-documented.json"_s));
+    DemoOffer offer = demoOffer();
+    offer.practice = [] {
+        const auto secret = [] { return Secret(QByteArray(96, 'a')); };
+        return PracticeOffer{u"http://127.0.0.1:65535"_s, {u"0123456789abcdef0123456789abcdef"_s},
+                             {secret(), secret(), {}},    {secret(), secret(), secret()},
+                             {u"a"_s, u"b"_s, secret()},  secret()};
+    };
+    it.window.setDemo(offer);
+    it.find<QAction>("actionPractise")->trigger();
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *each : windows) {
+        if (each->objectName() != u"practiceDialog")
+            continue;
+        each->findChild<QComboBox *>(u"practiceWay"_s)->setCurrentIndex(way);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        return each;
+    }
+    qFatal("there is no practice");
 }
 
 /// What a person can have before their eyes.
@@ -157,6 +195,52 @@ QList<std::pair<QString, Scene>> scenes()
              return &it.window;
          }},
         {u"open task"_s, [](TaskWindow &it) { return openedBy(it, "actionOpen", "openTaskDialog"); }},
+        {u"open task, nothing found"_s,
+         [](TaskWindow &it) {
+             QWidget *dialog = openedBy(it, "actionOpen", "openTaskDialog");
+             auto *way = dialog->findChild<QComboBox *>(u"way"_s);
+             (void)QTest::qWaitFor([way] { return way->currentIndex() > 0; });
+             way->setCurrentIndex(0);
+             dialog->findChild<QPushButton *>(u"openButton"_s)->click();
+             return dialog;
+         }},
+        {u"open task, key found"_s,
+         [](TaskWindow &it) {
+             it.scope->environment.insert(u"HUAWEICLOUD_SDK_AK"_s, u"HPUAEXAMPLE000000000"_s);
+             it.scope->environment.insert(u"HUAWEICLOUD_SDK_SK"_s, u"SECRET"_s);
+             QWidget *dialog = openedBy(it, "actionOpen", "openTaskDialog");
+             const auto *way = dialog->findChild<QComboBox *>(u"way"_s);
+             (void)QTest::qWaitFor([way] { return way->itemText(0).contains(u"HPUA"_s); });
+             return dialog;
+         }},
+        {u"new connection, access key"_s, [](TaskWindow &it) { return connectionBy(it, SignIn::AccessKey); }},
+        {u"new connection, password"_s, [](TaskWindow &it) { return connectionBy(it, SignIn::Password); }},
+        {u"new connection, token file"_s, [](TaskWindow &it) { return connectionBy(it, SignIn::TokenFile); }},
+        {u"saved connection"_s,
+         [](TaskWindow &it) {
+             it.keeper->fault = Error::Reason::KeyringAbsent;
+             ConnectionProfile profile;
+             profile.name = u"prod"_s;
+             profile.region = u"cn-north-4"_s;
+             profile.signIn = SignIn::Token;
+             it.profiles->create(profile);
+             QWidget *dialog = openedBy(it, "actionConnections", "connectionsDialog");
+             dialog->findChild<QPushButton *>(u"testConnection"_s)->click();
+             return dialog;
+         }},
+        {u"doctor"_s,
+         [](TaskWindow &it) {
+             it.scope->environment.insert(u"CLOUD_SDK_AK"_s, u"HPUAEXAMPLE000000000"_s);
+             it.scope->environment.insert(u"HW_ACCESS_KEY"_s, u"HPUAEXAMPLE000000000"_s);
+             it.scope->environment.insert(u"HW_SECRET_KEY"_s, u"SECRET"_s);
+             QWidget *dialog = openedBy(it, "actionDoctor", "doctorDialog");
+             const auto *verdict = dialog->findChild<QLabel *>(u"doctorVerdict"_s);
+             (void)QTest::qWaitFor([verdict] { return verdict->text().contains(u"HPUA"_s); });
+             dialog->findChild<QPushButton *>(u"doctorTest"_s)->click();
+             return dialog;
+         }},
+        {u"practice, temporary key"_s, [](TaskWindow &it) { return practiceBy(it, 1); }},
+        {u"practice, password"_s, [](TaskWindow &it) { return practiceBy(it, 2); }},
         {u"export"_s, [](TaskWindow &it) { return openedBy(it, "actionExport", "exportDialog"); }},
         {u"custom export"_s,
          [](TaskWindow &it) {
@@ -165,7 +249,6 @@ QList<std::pair<QString, Scene>> scenes()
              style->setCurrentIndex(style->count() - 1);
              return dialog;
          }},
-        {u"preferences"_s, [](TaskWindow &it) { return openedBy(it, "actionPreferences", "preferencesDialog"); }},
         {u"preferences"_s, [](TaskWindow &it) { return openedBy(it, "actionPreferences", "preferencesDialog"); }},
         {u"keys"_s, [](TaskWindow &it) { return openedBy(it, "actionKeys", "keysDialog"); }},
         {u"about"_s, [](TaskWindow &it) { return openedBy(it, "actionAbout", "aboutDialog"); }},
