@@ -27,6 +27,7 @@ namespace {
 
 using With = OpenFields::With;
 constexpr int idRole = Qt::UserRole + 1;
+constexpr int longestWay = 90; ///< characters
 
 /// "Found: access key HPUA… from HUAWEICLOUD_SDK_AK"
 QString foundText(const FoundCredential &found)
@@ -42,7 +43,7 @@ QString foundText(const FoundCredential &found)
         facts.kind = Kind::Password;
         facts.user = user->user;
     }
-    return OpenTaskDialog::tr("Found: %1").arg(credentialText(facts));
+    return visibleText(OpenTaskDialog::tr("Found: %1").arg(credentialText(facts)), longestWay);
 }
 
 /// Whether what was typed is the name of a region and not an address: cn-north-4.
@@ -76,6 +77,7 @@ OpenTaskDialog::OpenTaskDialog(OpenOffer offer, const OpenFields &fields, QWidge
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(fontMetrics().height());
     layout->addLayout(m_form);
+    layout->addWidget(m_wayHint); // a form gives no height to the row after one of several lines
     layout->addWidget(m_problem);
     addButtons(*layout);
     m_open->setDefault(true); // it finds its dialog only now
@@ -95,11 +97,11 @@ void OpenTaskDialog::addWays(QFormLayout &form, const OpenFields &)
     m_way = new QComboBox;
     m_way->setObjectName(u"way"_s);
     m_way->setAccessibleName(tr("Sign in with"));
-    m_way->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_way->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     if (m_offer.search)
         m_way->addItem(tr("What is found on this computer (looking…)"), int(With::Found));
     for (const ConnectionProfile &each : std::as_const(m_offer.connections)) {
-        m_way->addItem(visibleText(each.name, 80), int(With::Named));
+        m_way->addItem(visibleText(each.name, longestWay), int(With::Named));
         m_way->setItemData(m_way->count() - 1, each.id, idRole);
     }
     m_way->addItem(tr("A token that I enter"), int(With::Token));
@@ -111,7 +113,6 @@ void OpenTaskDialog::addWays(QFormLayout &form, const OpenFields &)
     m_wayHint->setObjectName(u"wayHint"_s);
     m_wayHint->setQuiet(true);
     m_wayHint->setWordWrap(true);
-    form.addRow(QString(), m_wayHint);
 }
 
 void OpenTaskDialog::addTokenFields(QFormLayout &form, const OpenFields &fields)
@@ -200,16 +201,17 @@ void OpenTaskDialog::wayChanged()
 {
     const With way = with();
     const bool asksWhere = way != With::Named;
-    setRowVisible(m_endpoint, asksWhere);
-    setRowVisible(m_project, asksWhere);
-    setRowVisible(m_token, way == With::Token);
-    setRowVisible(m_caFile, asksWhere);
+    m_form->setRowVisible(m_endpoint, asksWhere);
+    m_form->setRowVisible(m_project, asksWhere);
+    m_form->setRowVisible(m_token, way == With::Token);
+    m_form->setRowVisible(m_caFile, asksWhere);
     const FoundCredential *credential = foundCredential();
     QString hint;
     if (way == With::Found && m_search && !credential)
         hint = sentence(*m_search->problem);
     else if (way == With::Found && credential)
-        hint = tr("The endpoint and the project are asked for only where they do not stand beside it.");
+        hint = foundEndpoint().isEmpty() ? tr("It does not say where the service is: enter a region or an endpoint.")
+                                         : tr("Fields that are left empty are filled from the same place.");
     m_wayHint->setText(hint);
     m_wayHint->setVisible(!hint.isEmpty());
     const bool isFound = way == With::Found && credential;
@@ -222,6 +224,15 @@ void OpenTaskDialog::wayChanged()
                 : isFound                               ? tr("Empty: IAM is asked for the region's")
                                                         : tr("Each region has its own"));
     m_problem->hide();
+    makeRoom();
+}
+
+/// For rows that came and sentences that are in several lines: a window does not grow for these by itself.
+void OpenTaskDialog::makeRoom()
+{
+    layout()->activate();
+    if (isVisible())
+        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 const FoundCredential *OpenTaskDialog::foundCredential() const
@@ -238,12 +249,6 @@ QString OpenTaskDialog::foundEndpoint() const
     if (credential->endpoint.isEmpty() && !credential->region.isEmpty() && m_offer.endpointOf)
         return m_offer.endpointOf(credential->region);
     return credential->endpoint;
-}
-
-void OpenTaskDialog::setRowVisible(QLineEdit *field, bool visible)
-{
-    field->setVisible(visible);
-    m_form->labelForField(field)->setVisible(visible);
 }
 
 void OpenTaskDialog::focusFirstEmpty()
@@ -282,6 +287,7 @@ void OpenTaskDialog::showProblem(const QString &sentence)
 {
     m_problem->setText(sentence);
     m_problem->setVisible(!sentence.isEmpty());
+    makeRoom();
     QAccessibleEvent alert(m_problem, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }

@@ -60,7 +60,8 @@ private:
     void found();
     void chooseWay(const OpenFields &fields);
     void wayChanged();
-    void setRowVisible(QLineEdit *field, bool visible);
+
+    void makeRoom();
     void focusFirstEmpty();
     void browse();
     void tryToOpen();
