@@ -67,6 +67,16 @@
     </message>
 </context>
 <context>
+    <name>spillway::ConnectionsDialog</name>
+    <message numerus="yes">
+        <source>%1 connection(s) in the file are of a kind that this version does not know.</source>
+        <translation>
+            <numerusform>%1 connection in the file is of a kind that this version does not know.</numerusform>
+            <numerusform>%1 connections in the file are of a kind that this version does not know.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>spillway::DoctorDialog</name>
     <message numerus="yes">
         <source>No access key found. Looked in %1 place(s).</source>
@@ -80,16 +90,6 @@
         <translation>
             <numerusform>Other users of this computer can read %1 file with credentials: %2</numerusform>
             <numerusform>Other users of this computer can read %1 files with credentials: %2</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>spillway::ConnectionsDialog</name>
-    <message numerus="yes">
-        <source>%1 connection(s) in the file are of a kind that this version does not know.</source>
-        <translation>
-            <numerusform>%1 connection in the file is of a kind that this version does not know.</numerusform>
-            <numerusform>%1 connections in the file are of a kind that this version does not know.</numerusform>
         </translation>
     </message>
 </context>

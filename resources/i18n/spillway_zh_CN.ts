@@ -889,6 +889,17 @@
     </message>
 </context>
 <context>
+    <name>Main</name>
+    <message>
+        <source>It works: the service answered.</source>
+        <translation>可以使用：服务已响应。</translation>
+    </message>
+    <message>
+        <source>the Open Task dialog</source>
+        <translation>“打开任务”对话框</translation>
+    </message>
+</context>
+<context>
     <name>MainActions</name>
     <message>
         <source>Off</source>
@@ -1069,6 +1080,14 @@
     <message>
         <source>Copy as CS&amp;V</source>
         <translation>复制为CSV(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Connections…</source>
+        <translation>连接(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>C&amp;redential Doctor…</source>
+        <translation>凭证诊断(&amp;R)…</translation>
     </message>
 </context>
 <context>
@@ -1276,24 +1295,8 @@
         <translation>无法读取%1。</translation>
     </message>
     <message>
-        <source>No token found. Give --token-file, or set OS_AUTH_TOKEN or OS_TOKEN.</source>
-        <translation>未找到Token。请使用--token-file，或设置OS_AUTH_TOKEN或OS_TOKEN。</translation>
-    </message>
-    <message>
-        <source>The token from %1 cannot be used: it holds blanks, line ends or other characters that no token has.</source>
-        <translation>来自%1的Token无法使用：其中含有空格、换行或其他Token中不会出现的字符。</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is no endpoint. Give a host such as dis.cn-north-4.myhuaweicloud.com, without path or user.</source>
         <translation>“%1”不是终端节点。请输入主机名，例如dis.cn-north-4.myhuaweicloud.com，不带路径和用户名。</translation>
-    </message>
-    <message>
-        <source>Only this computer may be asked over http: %1 would see the token in clear. Use https.</source>
-        <translation>http只能用于本机，否则%1会收到明文Token。请使用https。</translation>
-    </message>
-    <message>
-        <source>A name is missing: project ID, stream and dump task are all needed.</source>
-        <translation>名称不完整：项目ID、通道和转储任务缺一不可。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; cannot be used as a name.</source>
@@ -1306,10 +1309,6 @@
     <message>
         <source>The request was cancelled.</source>
         <translation>请求已取消。</translation>
-    </message>
-    <message>
-        <source>The identity of %1 is not proven: its certificate was refused. No token was sent.</source>
-        <translation>无法确认%1的身份：其证书未通过验证。Token没有发送。</translation>
     </message>
     <message>
         <source>The token was not accepted: it is wrong, has expired (after 24 h), or belongs to another region.</source>
@@ -1406,6 +1405,106 @@
     <message>
         <source>%1 has no room for more connections.</source>
         <translation>%1中没有空间保存更多连接。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; in the answer is not as documented.</source>
+        <translation>响应中的“%1”与文档不符。</translation>
+    </message>
+    <message>
+        <source>IAM did not accept the user&apos;s name, the account or the password.</source>
+        <translation>IAM未接受用户名、账号或密码。</translation>
+    </message>
+    <message>
+        <source>The signature was not accepted: %1, and requests are refused beyond 15 min.</source>
+        <translation>签名未被接受：%1，相差超过15分钟的请求会被拒绝。</translation>
+    </message>
+    <message>
+        <source>The signature was not accepted. The secret key may be wrong, or the clock is to blame: %1.</source>
+        <translation>签名未被接受。可能是私有访问密钥有误，也可能是时钟的原因：%1。</translation>
+    </message>
+    <message>
+        <source>The signature was not accepted: the access key or the secret key is wrong, or belongs to another region.</source>
+        <translation>签名未被接受：访问密钥或私有访问密钥有误，或属于其他区域。</translation>
+    </message>
+    <message>
+        <source>There is no project &quot;%1&quot; that this credential may use. Give the project ID.</source>
+        <translation>没有此凭证可以使用的项目“%1”。请提供项目ID。</translation>
+    </message>
+    <message>
+        <source>There are several projects &quot;%1&quot;. Give the project ID.</source>
+        <translation>有多个名为“%1”的项目。请提供项目ID。</translation>
+    </message>
+    <message>
+        <source>No access key, token or password found. Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or give --token-file.</source>
+        <translation>未找到访问密钥、Token或密码。请设置HUAWEICLOUD_SDK_AK和HUAWEICLOUD_SDK_SK，或使用--token-file。</translation>
+    </message>
+    <message>
+        <source>The connection &quot;%1&quot; has no key, token or password. Enter it once more.</source>
+        <translation>连接“%1”没有密钥、Token或密码。请重新输入。</translation>
+    </message>
+    <message>
+        <source>It is not known where the service is. Give a region or an endpoint.</source>
+        <translation>不知道服务的位置。请提供区域或终端节点。</translation>
+    </message>
+    <message>
+        <source>IAM has to be asked, and its address is not known. Give a region or IAM&apos;s endpoint, or the project ID where a key or token is used.</source>
+        <translation>需要查询IAM，但不知道其地址。请提供区域或IAM终端节点；使用密钥或Token时也可以提供项目ID。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no proxy. A proxy has a host and a port.</source>
+        <translation>“%1”不是代理。代理由主机和端口组成。</translation>
+    </message>
+    <message>
+        <source>What %1 holds cannot be used to sign in: there are blanks, line ends or other characters in it that no token or key has.</source>
+        <translation>%1中的内容不能用于登录：其中含有Token或密钥不会有的空格、换行符或其他字符。</translation>
+    </message>
+    <message>
+        <source>Only this computer may be asked over http: what is sent to %1 could be read on its way. Use https.</source>
+        <translation>只有本机可以通过http访问：发送到%1的内容可能在途中被读取。请使用https。</translation>
+    </message>
+    <message>
+        <source>A name is missing: stream, dump task, and the project ID or a region are all needed.</source>
+        <translation>缺少名称：需要通道、转储任务，以及项目ID或区域。</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is %1 ahead of the server&apos;s</source>
+        <translation>本机时钟比服务器快%1</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is %1 behind the server&apos;s</source>
+        <translation>本机时钟比服务器慢%1</translation>
+    </message>
+    <message>
+        <source>token from %1</source>
+        <translation>来自%1的Token</translation>
+    </message>
+    <message>
+        <source>access key %1… from %2</source>
+        <translation>访问密钥%1…，来自%2</translation>
+    </message>
+    <message>
+        <source>temporary access key %1… from %2</source>
+        <translation>临时访问密钥%1…，来自%2</translation>
+    </message>
+    <message>
+        <source>IAM user %1 from %2</source>
+        <translation>来自%2的IAM用户%1</translation>
+    </message>
+    <message>
+        <source>%1 offers only obsolete versions of TLS. Nothing was sent.</source>
+        <translation>%1只提供过时的TLS版本。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The identity of %1 is not proven: its certificate was refused. Nothing was sent.</source>
+        <translation>无法证实%1的身份：其证书被拒绝。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Too many failed sign-ins: this access key is locked for a while. Nothing more is asked until you say so.</source>
+        <translation>登录失败次数过多：此访问密钥已被暂时锁定。在您操作之前不会再发出请求。</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
     </message>
 </context>
 <context>
@@ -1842,6 +1941,10 @@
         <source>The change holds until you quit.</source>
         <translation>更改仅在退出之前有效。</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>spillway::DemoControls</name>
@@ -1872,6 +1975,10 @@
     <message>
         <source>DEMO</source>
         <translation>演示</translation>
+    </message>
+    <message>
+        <source>Practise &amp;Signing In…</source>
+        <translation>练习登录(&amp;S)…</translation>
     </message>
 </context>
 <context>
@@ -2431,6 +2538,22 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>%1; probably for another %2</source>
+        <translation>%1；大约还有%2</translation>
+    </message>
+    <message>
+        <source>%1, good until %2</source>
+        <translation>%1，有效期至%2</translation>
+    </message>
+    <message>
+        <source>from %1 with %2, read-only</source>
+        <translation>来自%1，使用%2，只读</translation>
+    </message>
+    <message>
+        <source>By the date of the last answer. Signatures are refused from 15 min on, and ages are wrong.</source>
+        <translation>依据上次响应中的日期。相差15分钟起签名会被拒绝，显示的时长也不准确。</translation>
+    </message>
 </context>
 <context>
     <name>spillway::GoToBar</name>
@@ -2562,10 +2685,6 @@
         <translation>终端节点(&amp;E)</translation>
     </message>
     <message>
-        <source>For example https://dis.cn-north-4.myhuaweicloud.com</source>
-        <translation>例如https://dis.cn-north-4.myhuaweicloud.com</translation>
-    </message>
-    <message>
         <source>&amp;Project ID</source>
         <translation>项目ID(&amp;P)</translation>
     </message>
@@ -2626,10 +2745,6 @@
         <translation>CA证书文件</translation>
     </message>
     <message>
-        <source>Enter the service&apos;s endpoint.</source>
-        <translation>请输入服务的终端节点。</translation>
-    </message>
-    <message>
         <source>Enter the project ID.</source>
         <translation>请输入项目ID。</translation>
     </message>
@@ -2646,8 +2761,56 @@
         <translation>请输入Token。</translation>
     </message>
     <message>
-        <source>the Open Task dialog</source>
-        <translation>“打开任务”对话框</translation>
+        <source>Found: %1</source>
+        <translation>已找到：%1</translation>
+    </message>
+    <message>
+        <source>Sign in with</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>What is found on this computer (looking…)</source>
+        <translation>本机上找到的凭证（正在查找…）</translation>
+    </message>
+    <message>
+        <source>A token that I enter</source>
+        <translation>手动输入的Token</translation>
+    </message>
+    <message>
+        <source>Sign in &amp;with</source>
+        <translation>登录方式(&amp;W)</translation>
+    </message>
+    <message>
+        <source>cn-north-4, or https://dis.cn-north-4.myhuaweicloud.com</source>
+        <translation>cn-north-4，或https://dis.cn-north-4.myhuaweicloud.com</translation>
+    </message>
+    <message>
+        <source>Co&amp;nnections…</source>
+        <translation>连接(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>C&amp;redential Doctor…</source>
+        <translation>凭证诊断(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>What is found on this computer (nothing)</source>
+        <translation>本机上找到的凭证（无）</translation>
+    </message>
+    <message>
+        <source>Empty: IAM is asked for the region&apos;s</source>
+        <translation>留空：向IAM查询该区域的项目</translation>
+    </message>
+    <message>
+        <source>Enter a region or an endpoint.</source>
+        <translation>请输入区域或终端节点。</translation>
+    </message>
+    <message>
+        <source>It does not say where the service is: enter a region or an endpoint.</source>
+        <translation>其中没有服务的位置：请输入区域或终端节点。</translation>
+    </message>
+    <message>
+        <source>Fields that are left empty are filled from the same place.</source>
+        <translation>留空的字段会使用同一位置中的值。</translation>
     </message>
 </context>
 <context>
@@ -2880,6 +3043,101 @@
     <message>
         <source>%1: %2. %3</source>
         <translation>%1：%2。%3</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::PracticeDialog</name>
+    <message>
+        <source>Practice: %1</source>
+        <translation>练习：%1</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>终端节点</translation>
+    </message>
+    <message>
+        <source>Project ID</source>
+        <translation>项目ID</translation>
+    </message>
+    <message>
+        <source>Access key ID (AK)</source>
+        <translation>访问密钥ID（AK）</translation>
+    </message>
+    <message>
+        <source>Secret access key (SK)</source>
+        <translation>私有访问密钥（SK）</translation>
+    </message>
+    <message>
+        <source>Security token</source>
+        <translation>安全令牌（SecurityToken）</translation>
+    </message>
+    <message>
+        <source>IAM user and password</source>
+        <translation>IAM用户和密码</translation>
+    </message>
+    <message>
+        <source>IAM user</source>
+        <translation>IAM用户</translation>
+    </message>
+    <message>
+        <source>Account name</source>
+        <translation>账号名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>IAM endpoint</source>
+        <translation>IAM终端节点</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Access key (AK/SK)</source>
+        <translation>访问密钥（AK/SK）</translation>
+    </message>
+    <message>
+        <source>Temporary access key</source>
+        <translation>临时访问密钥</translation>
+    </message>
+    <message>
+        <source>Practise Signing In</source>
+        <translation>练习登录</translation>
+    </message>
+    <message>
+        <source>The demo refuses whoever does not sign in, as the real service does. These values are made anew whenever Spillway starts, and are good for its own demo only.</source>
+        <translation>与真实服务一样，演示服务会拒绝未登录的请求。这些值在Spillway每次启动时重新生成，只能用于其自带的演示。</translation>
+    </message>
+    <message>
+        <source>Sign in with</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>&amp;New Connection with These…</source>
+        <translation>用这些值新建连接(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Sign in &amp;with</source>
+        <translation>登录方式(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Dump task</source>
+        <translation>转储任务</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>复制：%1</translation>
     </message>
 </context>
 <context>
