@@ -6,6 +6,7 @@
 #include "wire/jsonscan.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <simdjson.h>
 
@@ -158,14 +159,98 @@ Result<void> checkIdentity(const DumpTask &task, const TaskAddress &asked)
     return {};
 }
 
+namespace {
+
+/// What an escape in JSON text stands for.
+struct Escape
+{
+    std::array<char, 4> bytes{}; ///< UTF-8
+    qsizetype size = 0; ///< of these; 0: it is none
+    qsizetype length = 2; ///< of the escape
+};
+
+/// The code unit that is written with four digits at an offset; nothing if there is none.
+std::optional<char16_t> codeUnitAt(QByteArrayView text, qsizetype at)
+{
+    if (text.size() - at < 6 || text[at] != '\\' || text[at + 1] != 'u')
+        return {};
+    bool isHex = false;
+    const ushort unit = text.sliced(at + 2, 4).toByteArray().toUShort(&isHex, 16);
+    return isHex ? std::optional(char16_t(unit)) : std::nullopt;
+}
+
+Escape escapeAt(QByteArrayView text, qsizetype at)
+{
+    Escape escape;
+    if (text.size() - at < 2)
+        return escape;
+    const char kind = text[at + 1];
+    if (kind == '/' || kind == '"' || kind == '\\') {
+        escape.bytes[0] = kind;
+        escape.size = 1;
+    } else if (const auto unit = codeUnitAt(text, at)) {
+        escape.length = 6;
+        char32_t character = *unit;
+        const auto second = QChar::isHighSurrogate(*unit) ? codeUnitAt(text, at + 6) : std::nullopt;
+        if (second && QChar::isLowSurrogate(*second)) {
+            escape.length = 12;
+            character = QChar::surrogateToUcs4(*unit, *second);
+        }
+        const QByteArray bytes = QString::fromUcs4(&character, 1).toUtf8();
+        escape.size = std::min<qsizetype>(bytes.size(), 4);
+        std::copy_n(bytes.begin(), escape.size, escape.bytes.begin());
+    }
+    return escape;
+}
+
+/// Where the secret ends that begins at `from`, however it is escaped; -1 if it does not begin there.
+qsizetype endOfSecret(QByteArrayView text, qsizetype from, QByteArrayView secret)
+{
+    while (!secret.isEmpty()) {
+        if (from >= text.size())
+            return -1;
+        const Escape escape = text[from] == '\\' ? escapeAt(text, from) : Escape{{text[from]}, 1, 1};
+        if (escape.size == 0 || !secret.startsWith(QByteArrayView(escape.bytes.data(), escape.size)))
+            return -1;
+        secret = secret.sliced(escape.size);
+        from += escape.length;
+    }
+    return from;
+}
+
+/// The text without the secret where an escape is in it. All that stands before the first of them is plain, so only the
+/// places of escapes have to be looked at.
+QByteArray withoutEscaped(const QByteArray &text, QByteArrayView secret)
+{
+    QByteArray masked;
+    qsizetype kept = 0; // all before is in masked
+    qsizetype plainFrom = 0; // no escape from here to the next one
+    for (qsizetype at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', plainFrom)) {
+        const Escape escape = escapeAt(text, at);
+        qsizetype end = -1;
+        qsizetype before = escape.size > 0 ? secret.indexOf(escape.bytes[0]) : -1;
+        for (; before >= 0 && end < 0; before = secret.indexOf(escape.bytes[0], before + 1)) {
+            if (before > at - plainFrom)
+                break;
+            end = endOfSecret(text, at - before, secret);
+            if (end >= 0) {
+                masked += QByteArrayView(text).sliced(kept, at - before - kept);
+                masked += secretMask;
+                kept = end;
+            }
+        }
+        plainFrom = end >= 0 ? end : std::min(at + escape.length, text.size());
+    }
+    return kept == 0 ? text : masked + text.sliced(kept);
+}
+
+} // namespace
+
 QByteArray withoutSecret(QByteArray text, QByteArrayView secret)
 {
     if (secret.isEmpty())
         return text;
-    const QByteArray plain = secret.toByteArray();
-    QByteArray escaped = plain;
-    escaped.replace('/', "\\/");
-    return text.replace(plain, secretMask).replace(escaped, secretMask);
+    return withoutEscaped(text.replace(secret, secretMask), secret);
 }
 
 } // namespace spillway
