@@ -189,6 +189,7 @@ void OpenTaskDialog::found()
     const int index = m_way->findData(int(With::Found));
     m_way->setItemText(index,
                        m_search->found ? foundText(*m_search->found) : tr("What is found on this computer (nothing)"));
+    m_way->setMinimumWidth(m_way->sizeHint().width()); // its own minimum is still that of the text before
     // Nobody wants to begin with what is not there.
     if (!m_search->found && with() == With::Found && !m_wayTouched && m_way->count() > 1)
         m_way->setCurrentIndex(index == 0 ? 1 : 0);
@@ -231,8 +232,10 @@ void OpenTaskDialog::wayChanged()
 void OpenTaskDialog::makeRoom()
 {
     layout()->activate();
-    if (isVisible())
-        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+    if (!isVisible())
+        return;
+    const int wide = std::max(width(), layout()->totalMinimumSize().width());
+    resize(wide, std::max(height(), layout()->totalHeightForWidth(wide)));
 }
 
 const FoundCredential *OpenTaskDialog::foundCredential() const
