@@ -59,7 +59,7 @@ class TestRedirects : public TestCase
 private Q_SLOTS:
     void aQuestionIsNotTakenElsewhere_data() { everyRedirect(300, 308); }
     void aQuestionIsNotTakenElsewhere();
-    void aSignedQuestionIsNotTakenElsewhere_data() { everyRedirect(300, 308); }
+    void aSignedQuestionIsNotTakenElsewhere_data() { everyRedirect(307, 307); }
     void aSignedQuestionIsNotTakenElsewhere();
     void aPasswordIsNotTakenElsewhere_data() { everyRedirect(300, 308); }
     void aPasswordIsNotTakenElsewhere();
