@@ -272,18 +272,6 @@
         <translation>Token</translation>
     </message>
     <message>
-        <source>Asked only when it is chosen.</source>
-        <translation>仅在选中后才会查询。</translation>
-    </message>
-    <message>
-        <source>It has not answered.</source>
-        <translation>它没有响应。</translation>
-    </message>
-    <message>
-        <source>Its answer holds no key.</source>
-        <translation>其响应中没有密钥。</translation>
-    </message>
-    <message>
         <source>Line %1 stands before the first section.</source>
         <translation>第%1行位于第一个节之前。</translation>
     </message>
@@ -330,6 +318,10 @@
     <message>
         <source>It is not YAML.</source>
         <translation>它不是YAML。</translation>
+    </message>
+    <message>
+        <source>Asked only by a connection that says so.</source>
+        <translation>仅在某个连接选择此方式时才会询问。</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1498,10 @@
         <source>Clock</source>
         <translation>时钟</translation>
     </message>
+    <message>
+        <source>There is no connection named &quot;%1&quot;.</source>
+        <translation>没有名为“%1”的连接。</translation>
+    </message>
 </context>
 <context>
     <name>spillway::AnswerDock</name>
@@ -1851,6 +1847,10 @@
     <message>
         <source>Unchanged</source>
         <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Agency of this cloud server (ECS)</source>
+        <translation>此云服务器 (ECS) 的委托</translation>
     </message>
 </context>
 <context>

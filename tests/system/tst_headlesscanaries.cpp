@@ -214,4 +214,4 @@ void TestCanaries::noSecretComesOut()
 }
 
 QTEST_GUILESS_MAIN(TestCanaries)
-#include "tst_canaries.moc"
+#include "tst_headlesscanaries.moc"
