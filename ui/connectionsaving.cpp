@@ -2,13 +2,13 @@
 #include "connections/profilestore.h"
 #include "connections/secrettext.h"
 #include "domain/counttext.h"
+#include "domain/whendone.h"
 #include "session/wording.h"
 #include "ui/connectionform.h"
 #include "ui/connectionsdialog.h"
 #include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
-#include "domain/whendone.h"
 
 #include <QListWidget>
 #include <QMessageBox>

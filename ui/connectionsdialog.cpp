@@ -3,13 +3,13 @@
 
 #include "connections/profilestore.h"
 #include "domain/counttext.h"
+#include "domain/whendone.h"
 #include "session/wording.h"
 #include "ui/connectionform.h"
 #include "ui/formscroll.h"
 #include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
-#include "domain/whendone.h"
 
 #include <QAccessible>
 #include <QDialogButtonBox>

@@ -165,7 +165,8 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
 QString FreshnessBar::text() const
 {
     QString said;
-    for (const PlainLabel *label : {m_updated, m_next, m_latency, m_clock, static_cast<PlainLabel *>(m_changes), m_origin}) {
+    for (const PlainLabel *label :
+         {m_updated, m_next, m_latency, m_clock, static_cast<PlainLabel *>(m_changes), m_origin}) {
         if (!label->text().isEmpty())
             said = said.isEmpty() ? label->text() : tr("%1, %2").arg(said, label->text());
     }

@@ -156,34 +156,10 @@ void MainActions::addMenus(QMainWindow &window)
 
 QList<QAction *> MainActions::all() const
 {
-    return {open,
-            connections,
-            doctor,
-            exportRows,
-            exportPdf,
-            print,
-            quit,
-            copy,
-            copyWithHeader,
-            copyAsJson,
-            copyAsCsv,
-            selectAll,
-            filter,
-            onlyMatches,
-            clearFilter,
-            findNext,
-            findPrevious,
-            goTo,
-            refresh,
-            pause,
-            acknowledgeSelected,
-            acknowledgeAll,
-            resetLayout,
-            nextPane,
-            previousPane,
-            whatIsThis,
-            keys,
-            about};
+    return {open,           connections,    doctor,       exportRows,   exportPdf,  print,  quit,
+            copy,           copyWithHeader, copyAsJson,   copyAsCsv,    selectAll,  filter, onlyMatches,
+            clearFilter,    findNext,       findPrevious, goTo,         refresh,    pause,  acknowledgeSelected,
+            acknowledgeAll, resetLayout,    nextPane,     previousPane, whatIsThis, keys,   about};
 }
 
 } // namespace spillway

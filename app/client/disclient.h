@@ -43,8 +43,8 @@ public:
     ~DisClient() override;
 
     QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) override;
-    /// Signs in and asks for the name of one stream, which changes nothing: to find out whether it works. Is cancelled if
-    /// this is destroyed first. Errors: as showTask().
+    /// Signs in and asks for the name of one stream, which changes nothing: to find out whether it works. Is cancelled
+    /// if this is destroyed first. Errors: as showTask().
     QFuture<Result<void>> tryOut();
     QString origin() const override;
     CredentialFacts credential() const override;

@@ -32,8 +32,8 @@ struct UserPassword
     Secret password;
 };
 
-/// The temporary access key that a virtual machine of the cloud (ECS) is given by its agency: asked for on the machine's
-/// own link, where only such a machine can.
+/// The temporary access key that a virtual machine of the cloud (ECS) is given by its agency: asked for on the
+/// machine's own link, where only such a machine can.
 struct ServerAgency
 {
 };

@@ -6,8 +6,8 @@
 namespace spillway {
 
 /// Calls `act` with what a future gives, on the context's thread, unless the context or the future's own end comes
-/// first. Not QFuture::then(): that may call while the promise is still being kept, and a result that is taken then makes
-/// Qt 6.4 call a second time.
+/// first. Not QFuture::then(): that may call while the promise is still being kept, and a result that is taken then
+/// makes Qt 6.4 call a second time.
 template <class T, class Act> void whenDone(QObject *context, const QFuture<T> &future, Act act)
 {
     auto *watcher = new QFutureWatcher<T>(context);

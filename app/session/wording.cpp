@@ -109,7 +109,8 @@ QString unauthorizedSentence(const Error &error)
             return Wording::tr("The signature was not accepted: %1, and requests are refused beyond 15 min.")
                 .arg(clockText(ahead));
         if (off >= harmlessSkew)
-            return Wording::tr("The signature was not accepted. The secret key may be wrong, or the clock is to blame: %1.")
+            return Wording::tr(
+                       "The signature was not accepted. The secret key may be wrong, or the clock is to blame: %1.")
                 .arg(clockText(ahead));
         return Wording::tr("The signature was not accepted: the access key or the secret key is wrong, or belongs to "
                            "another region.");
@@ -221,7 +222,8 @@ QString usageSentence(const Error &error)
             error.subject);
     case Error::Reason::PlainHttp:
         return filled(
-            Wording::tr("Only this computer may be asked over http: what is sent to %1 could be read on its way. Use https."),
+            Wording::tr(
+                "Only this computer may be asked over http: what is sent to %1 could be read on its way. Use https."),
             error.subject);
     case Error::Reason::BadName:
         return error.subject.isEmpty()

@@ -1850,7 +1850,7 @@
     </message>
     <message>
         <source>Agency of this cloud server (ECS)</source>
-        <translation>此云服务器 (ECS) 的委托</translation>
+        <translation>此云服务器（ECS）的委托</translation>
     </message>
 </context>
 <context>
