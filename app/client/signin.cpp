@@ -14,6 +14,7 @@ using std::chrono::seconds;
 namespace {
 
 constexpr seconds renewBefore = 10min; // an answer may take a while, and clocks differ
+constexpr seconds renewAgainAfter = 1min; // if it did not work: whoever is silent makes every question wait
 constexpr seconds skewThatMatters = 5min;
 constexpr qsizetype shownOfId = 4;
 constexpr int statusCreated = 201;
@@ -129,7 +130,12 @@ bool SignIn::needsProof() const
 {
     if (!isIssued())
         return false;
-    return (!m_token && !m_key) || (m_expires && serverTime().secsTo(*m_expires) < renewBefore.count());
+    if (!m_token && !m_key)
+        return true;
+    const QDateTime now = serverTime();
+    if (!m_expires || now.secsTo(*m_expires) >= renewBefore.count())
+        return false;
+    return now >= *m_expires || !m_notRenewed || m_notRenewed->secsTo(m_setup.clock()) >= renewAgainAfter.count();
 }
 
 QDateTime SignIn::serverTime() const
@@ -196,6 +202,7 @@ void SignIn::takeKey(const HttpAnswer &answer)
     ++m_proof;
     addMasks(*m_key);
     m_expires = key->expiresAt;
+    m_notRenewed.reset();
     if (needsProof()) // as with a token
         m_expires.reset();
     askNext();
@@ -221,6 +228,7 @@ void SignIn::takeToken(const HttpAnswer &answer)
     ++m_proof;
     m_masks.add(m_token);
     m_expires = facts->expiresAt;
+    m_notRenewed.reset();
     if (m_project.text.isEmpty() && facts->project)
         m_project = *facts->project;
     if (const auto date = answer.serverDate())
@@ -260,8 +268,10 @@ void SignIn::fail(const Error &error)
         needsProof() && isPassword(m_setup.connection) && error.kind == Error::Kind::Unauthorized;
     if (!isPasswordRefused && needsProof() && (m_token || m_key)) {
         // It could not be renewed; as long as it is good there is no hurry.
-        if (m_expires && serverTime() < *m_expires && !m_project.text.isEmpty())
+        if (m_expires && serverTime() < *m_expires && !m_project.text.isEmpty()) {
+            m_notRenewed = m_setup.clock();
             return conclude(m_project);
+        }
     }
     // A server whose own clock runs wild would be asked for ever.
     if (!needsProof() && refused(error, m_proof) && !std::exchange(m_wasCorrected, true))

@@ -78,6 +78,7 @@ private:
     std::shared_ptr<const Secret> m_token; ///< given, or issued by IAM
     std::shared_ptr<const AccessKey> m_key; ///< given, or that of the server's agency
     std::optional<QDateTime> m_expires; ///< of an issued token or key
+    std::optional<QDateTime> m_notRenewed; ///< when that was tried in vain
     ProjectId m_project;
     Masks m_masks;
     int m_proof = 0;

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void theServersClockDecidesWhenATokenEnds();
     void whileIamIsDownTheOldTokenServes_data();
     void whileIamIsDownTheOldTokenServes();
+    void anIamThatIsDownIsNotAskedByEveryQuestion();
     void aTokenThatHasEndedDoesNotServe();
     void twoQuestionsAreOneSignIn();
     void oneWhoStopsWaitingDoesNotHurtTheOther();
@@ -185,18 +186,49 @@ void TestSignIn::whileIamIsDownTheOldTokenServes()
     QCOMPARE(person.iam.requests().size(), answer.isEmpty() ? 1 : 2);
 }
 
+void TestSignIn::anIamThatIsDownIsNotAskedByEveryQuestion()
+{
+    SigningIn person;
+    person.timing = shortTiming();
+    person.iam.answer(issued("token-1", endOfFirst));
+    person.iam.answer(Script().stall());
+    QVERIFY(person.ask());
+    person.now = endOfFirst.addDuration(-5min);
+    QVERIFY(person.ask());
+    QCOMPARE(person.iam.requests().size(), 2);
+    // Every one of these would have to wait until IAM has been silent for long enough.
+    for (int i = 0; i < 11; ++i) {
+        person.now = person.now.addDuration(5s);
+        QVERIFY(person.ask());
+    }
+    QCOMPARE(person.iam.requests().size(), 2);
+    QCOMPARE(person.dis.requests().size(), 13);
+    person.now = person.now.addDuration(5s);
+    person.iam.forget();
+    person.iam.answer(issued("token-2", endOfFirst.addDuration(24h)));
+    QVERIFY(person.ask());
+    QCOMPARE(person.iam.requests().size(), 3);
+    QCOMPARE(person.tokenSeen(13), QByteArray("token-2"));
+    // The pause is over with the renewal: near its end, the new one is renewed as well.
+    person.now = endOfFirst.addDuration(24h - 9min);
+    QVERIFY(person.ask());
+    QCOMPARE(person.iam.requests().size(), 4);
+}
+
 void TestSignIn::aTokenThatHasEndedDoesNotServe()
 {
     SigningIn person;
     person.iam.answer(issued("token-1", endOfFirst));
     person.iam.answer(503, "{}");
     QVERIFY(person.ask());
-    person.now = endOfFirst;
+    person.now = endOfFirst.addDuration(-1s);
+    QVERIFY(person.ask());
+    person.now = endOfFirst; // also where IAM has just been down
     const Result<TaskAnswer> result = person.ask();
     QVERIFY(!result);
     QCOMPARE(nameOf(result.error()), nameOf(Kind::Server, Reason::Unspecified));
-    QCOMPARE(person.iam.requests().size(), 2);
-    QCOMPARE(person.dis.requests().size(), 1);
+    QCOMPARE(person.iam.requests().size(), 3);
+    QCOMPARE(person.dis.requests().size(), 2);
 }
 
 void TestSignIn::twoQuestionsAreOneSignIn()
