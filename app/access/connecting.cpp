@@ -30,7 +30,8 @@ ConnectionProfile Wish::over(ConnectionProfile profile) const
     }
     profile.endpoint = firstOf({endpoint, profile.endpoint});
     profile.iamEndpoint = firstOf({iamEndpoint, profile.iamEndpoint});
-    profile.projectId = firstOf({projectId, profile.projectId});
+    // A name that is said is not that of the id beside it, which would go first.
+    profile.projectId = firstOf({projectId, projectName.isEmpty() ? profile.projectId : QString()});
     profile.projectName = firstOf({projectName, profile.projectName});
     profile.caFile = firstOf({caFile, profile.caFile});
     return profile;

@@ -99,6 +99,8 @@ class TestConnecting : public TestCase
 private Q_SLOTS:
     void whatIsSaidGoesFirst_data();
     void whatIsSaidGoesFirst();
+    void whatIsSaidGoesBeforeWhatHasAName_data();
+    void whatIsSaidGoesBeforeWhatHasAName();
     void withoutEndpointAndRegionThereIsNoConnection_data();
     void withoutEndpointAndRegionThereIsNoConnection();
     void anOverriddenRegionIsFollowed();
@@ -161,6 +163,53 @@ void TestConnecting::whatIsSaidGoesFirst()
     const Outcome came{connection->endpoint, connection->project.text, connection->projectName, connection->iamEndpoint,
                        connection->caFile};
     QCOMPARE(textOf(came), textOf(outcome));
+}
+
+void TestConnecting::whatIsSaidGoesBeforeWhatHasAName_data()
+{
+    QTest::addColumn<Wish>("wish");
+    QTest::addColumn<Outcome>("outcome");
+    const Outcome named{u"https://named"_s, u"named-id"_s, u"named-name"_s, u"https://iam.named"_s, u"/named.pem"_s};
+    QTest::newRow("nothing") << Wish() << named;
+    QTest::newRow("its own region") << saying({{&Wish::region, u"cn-north-4"_s}}) << named;
+    // An endpoint or a project of another region would be of no use; whom to trust has no region.
+    const Outcome elsewhere{{}, {}, {}, {}, u"/named.pem"_s};
+    QTest::newRow("another region") << saying({{&Wish::region, u"ap-southeast-3"_s}}) << elsewhere;
+    Outcome withProject = elsewhere;
+    withProject.project = u"own-id"_s;
+    QTest::newRow("another region and a project")
+        << saying({{&Wish::region, u"ap-southeast-3"_s}, {&Wish::projectId, u"own-id"_s}}) << withProject;
+    const auto row = [&named](const char *title, QString Wish::*said, QString Outcome::*changed) {
+        Outcome outcome = named;
+        outcome.*changed = u"own"_s;
+        QTest::newRow(title) << saying({{said, u"own"_s}}) << outcome;
+    };
+    row("an endpoint", &Wish::endpoint, &Outcome::endpoint);
+    row("a project's id", &Wish::projectId, &Outcome::project);
+    row("IAM", &Wish::iamEndpoint, &Outcome::iam);
+    row("authorities", &Wish::caFile, &Outcome::caFile);
+    // Else its id, which goes first, would be that of the one that was not meant.
+    Outcome byName = named;
+    byName.project.clear();
+    byName.projectName = u"own"_s;
+    QTest::newRow("a project's name") << saying({{&Wish::projectName, u"own"_s}}) << byName;
+}
+
+void TestConnecting::whatIsSaidGoesBeforeWhatHasAName()
+{
+    QFETCH(const Wish, wish);
+    QFETCH(const Outcome, outcome);
+    ConnectionProfile profile = profileWith(SignIn::Token);
+    profile.endpoint = u"https://named"_s;
+    profile.projectId = u"named-id"_s;
+    profile.projectName = u"named-name"_s;
+    profile.iamEndpoint = u"https://iam.named"_s;
+    profile.caFile = u"/named.pem"_s;
+    const ConnectionProfile over = wish.over(profile);
+    const Outcome came{over.endpoint, over.projectId, over.projectName, over.iamEndpoint, over.caFile};
+    QCOMPARE(textOf(came), textOf(outcome));
+    QCOMPARE(over.name, profile.name);
+    QCOMPARE(over.id, profile.id);
 }
 
 void TestConnecting::withoutEndpointAndRegionThereIsNoConnection_data()

@@ -130,6 +130,7 @@ private Q_SLOTS:
     void nothingFoundIsSaid();
     void everyNamedConnectionOpens_data();
     void everyNamedConnectionOpens();
+    void aNamedConnectionIsPutTogetherWithoutOpeningIt();
     void aBrokenKeyringIsSaidWhereASecretIsNeeded();
     void aBrokenKeyringDoesNotMatterWhereNoneIs();
     void tryingTellsWhetherItWorks_data();
@@ -196,6 +197,20 @@ void TestConnector::everyNamedConnectionOpens()
     QVERIFY(source);
     const Result<TaskAnswer> answer = resultOf((*source)->showTask(bench.task));
     QVERIFY2(answer, answer ? "" : qPrintable(answer.error().code + answer.error().detail));
+}
+
+void TestConnector::aNamedConnectionIsPutTogetherWithoutOpeningIt()
+{
+    Bench bench;
+    bench.keeper.kept[u"1"_s] = bench.secrets();
+    Wish wish;
+    wish.projectId = u"another"_s;
+    const SharedConnection put = resultOf(bench.connector->connectNamed(bench.profile(SignIn::AccessKey), wish));
+    QVERIFY(put && *put);
+    QCOMPARE((*put)->project.text, u"another"_s);
+    QCOMPARE((*put)->endpoint, bench.service.endpoint());
+    const auto *key = std::get_if<AccessKey>(&(*put)->credential);
+    QVERIFY(key && key->secret.reveal() == bench.practice.key.secret.reveal());
 }
 
 void TestConnector::aBrokenKeyringIsSaidWhereASecretIsNeeded()
