@@ -281,10 +281,16 @@ ConnectionProfile ConnectionForm::profile() const
     return profile;
 }
 
-void ConnectionForm::setKept(const ProfileSecrets &kept)
+void ConnectionForm::setKept(const ProfileSecrets &kept, bool isSaved)
 {
-    for (const SecretField &secret : m_secrets)
-        setHint(*secret.field, (kept.*secret.member).isEmpty() ? secret.hint : tr("Unchanged"));
+    const QString rule = tr("It is never shown, and stored nowhere but in the keyring.");
+    for (const SecretField &secret : m_secrets) {
+        const bool isKept = !(kept.*secret.member).isEmpty();
+        setHint(*secret.field, !isKept ? secret.hint : isSaved ? tr("Unchanged") : tr("Filled in"));
+        // Who cannot see the hint hears it.
+        const QString hint = secret.field->placeholderText();
+        secret.field->setAccessibleDescription(hint.isEmpty() ? rule : tr("%1. %2").arg(hint, rule));
+    }
 }
 
 bool ConnectionForm::hasTypedSecrets() const

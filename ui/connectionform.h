@@ -27,8 +27,8 @@ public:
     void setProfile(const ConnectionProfile &profile);
     /// As typed; fields that the way to sign in or the proxy does not have are empty.
     ConnectionProfile profile() const;
-    /// Tells by their hints which secrets are kept.
-    void setKept(const ProfileSecrets &kept);
+    /// Tells by their hints which secrets are kept; those that are not saved yet as filled in.
+    void setKept(const ProfileSecrets &kept, bool isSaved = true);
 
     bool hasTypedSecrets() const;
     ProfileSecrets typedSecrets() const;

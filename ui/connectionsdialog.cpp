@@ -241,7 +241,7 @@ void ConnectionsDialog::startDraft(const ConnectionProfile &profile, ProfileSecr
     showProfile(profile);
     m_keptIsUnwritten = !kept.isEmpty();
     m_kept = std::move(kept);
-    m_form->setKept(m_kept);
+    m_form->setKept(m_kept, false);
     updateButtons();
     m_form->focusName();
 }

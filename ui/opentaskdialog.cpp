@@ -28,6 +28,7 @@ namespace {
 using With = OpenFields::With;
 constexpr int idRole = Qt::UserRole + 1;
 constexpr int longestWay = 90; ///< characters
+constexpr int longestHint = 80;
 
 /// "Found: access key HPUA… from HUAWEICLOUD_SDK_AK"
 QString foundText(const FoundCredential &found)
@@ -215,17 +216,29 @@ void OpenTaskDialog::wayChanged()
                                          : tr("Fields that are left empty are filled from the same place.");
     m_wayHint->setText(hint);
     m_wayHint->setVisible(!hint.isEmpty());
-    const bool isFound = way == With::Found && credential;
-    const QString endpoint = foundEndpoint();
-    setHint(*m_endpoint,
-            endpoint.isEmpty() ? tr("cn-north-4, or https://dis.cn-north-4.myhuaweicloud.com")
-                               : visibleText(endpoint, 80));
-    setHint(*m_project,
-            isFound && !credential->projectId.isEmpty() ? visibleText(credential->projectId, 80)
-                : isFound                               ? tr("Empty: IAM is asked for the region's")
-                                                        : tr("Each region has its own"));
+    updateHints();
     m_problem->hide();
     makeRoom();
+}
+
+/// What is used where nothing is entered.
+void OpenTaskDialog::updateHints()
+{
+    const FoundCredential *credential = with() == With::Found ? foundCredential() : nullptr;
+    const auto tell = [](QLineEdit &field, const QString &hint) {
+        setHint(field, hint);
+        field.setAccessibleDescription(hint);
+    };
+    const QString endpoint = foundEndpoint();
+    tell(*m_endpoint,
+         endpoint.isEmpty() ? tr("cn-north-4, or https://dis.cn-north-4.myhuaweicloud.com")
+                            : visibleText(endpoint, longestHint));
+    if (!credential)
+        tell(*m_project, tr("Each region has its own"));
+    else if (credential->projectId.isEmpty())
+        tell(*m_project, tr("Empty: IAM is asked for the region's"));
+    else
+        tell(*m_project, visibleText(credential->projectId, longestHint));
 }
 
 /// For rows that came and sentences that are in several lines: a window does not grow for these by itself.

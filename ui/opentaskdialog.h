@@ -61,6 +61,7 @@ private:
     void chooseWay(const OpenFields &fields);
     void wayChanged();
 
+    void updateHints();
     void makeRoom();
     void focusFirstEmpty();
     void browse();

@@ -22,6 +22,7 @@ PracticeDialog::PracticeDialog(const PracticeOffer &offer, const TaskAddress &ta
     , m_task(task)
     , m_way(new QComboBox)
     , m_values(new QFormLayout)
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
 {
     setObjectName(u"practiceDialog"_s);
     setWindowTitle(tr("Practise Signing In"));
@@ -37,22 +38,21 @@ PracticeDialog::PracticeDialog(const PracticeOffer &offer, const TaskAddress &ta
         m_way->addItem(way.title);
     connect(m_way, &QComboBox::currentIndexChanged, this, &PracticeDialog::showWay);
     m_values->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto *caption = new PlainLabel(tr("Sign in &with"));
+    caption->setBuddy(m_way);
+    m_values->addRow(caption, m_way);
     if (hasConnections) {
-        QPushButton *make = buttons->addButton(tr("&New Connection with These…"), QDialogButtonBox::ActionRole);
+        QPushButton *make = m_buttons->addButton(tr("&New Connection with These…"), QDialogButtonBox::ActionRole);
         make->setObjectName(u"practiceConnection"_s);
         connect(make, &QPushButton::clicked, this, &PracticeDialog::connectionWanted);
     }
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(fontMetrics().height());
     layout->addWidget(about);
     layout->addLayout(m_values);
     layout->addStretch();
-    layout->addWidget(buttons);
-    auto *caption = new PlainLabel(tr("Sign in &with"));
-    caption->setBuddy(m_way);
-    m_values->addRow(caption, m_way);
+    layout->addWidget(m_buttons);
     setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 72);
     showWay();
 }
@@ -70,6 +70,12 @@ void PracticeDialog::showWay()
         addValue(value.label, value.text);
     addValue(tr("Stream"), m_task.stream.text);
     addValue(tr("Dump task"), m_task.task.text);
+    // The rows are new, so the Tab key would reach them after the buttons.
+    const QList<QAbstractButton *> buttons = m_buttons->buttons();
+    for (QAbstractButton *button : buttons) {
+        setTabOrder(m_last, button);
+        m_last = button;
+    }
 }
 
 void PracticeDialog::addValue(const QString &label, const QString &text)
@@ -88,6 +94,7 @@ void PracticeDialog::addValue(const QString &label, const QString &text)
     auto *caption = new PlainLabel(label);
     caption->setBuddy(edit);
     m_values->addRow(caption, row);
+    m_last = copy;
 }
 
 } // namespace spillway

@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QDialogButtonBox;
 class QFormLayout;
 
 namespace spillway {
@@ -35,6 +36,8 @@ private:
     TaskAddress m_task;
     QComboBox *m_way;
     QFormLayout *m_values;
+    QDialogButtonBox *m_buttons;
+    QWidget *m_last = nullptr; ///< of the rows, in the order of the Tab key
 };
 
 } // namespace spillway

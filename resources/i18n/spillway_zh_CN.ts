@@ -1852,6 +1852,14 @@
         <source>Agency of this cloud server (ECS)</source>
         <translation>此云服务器（ECS）的委托</translation>
     </message>
+    <message>
+        <source>Filled in</source>
+        <translation>已填入</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>spillway::ConnectionsDialog</name>

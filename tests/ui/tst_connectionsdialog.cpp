@@ -183,7 +183,7 @@ void TestConnectionsDialog::aCopyHasTheSecretsToo()
     QTRY_VERIFY(it.isShown("secretsNote"));
     it.click("copyConnection");
     QCOMPARE(it.line("connectionName")->text(), u"a (copy)"_s);
-    QCOMPARE(it.line("token")->placeholderText(), u"Unchanged"_s);
+    QCOMPARE(it.line("token")->placeholderText(), u"Filled in"_s);
     it.click("saveConnection");
     QCOMPARE(it.names(), (QStringList{u"a"_s, u"a (copy)"_s}));
     const QString copied = it.store.profiles().at(1).id;

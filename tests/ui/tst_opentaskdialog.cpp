@@ -204,6 +204,7 @@ private Q_SLOTS:
         QVERIFY(!isShown(*dialog, u"token"_s));
         const auto *endpoint = dialog->findChild<QLineEdit *>(u"endpoint"_s);
         QCOMPARE(endpoint->placeholderText(), u"https://dis.cn-north-4.example.com"_s);
+        QCOMPARE(endpoint->accessibleDescription(), endpoint->placeholderText()); // for who listens, too
         QVERIFY(endpoint->text().isEmpty());
         QVERIFY(!everythingSaid().contains(u"not-for-eyes"_s));
     }

@@ -124,6 +124,14 @@ void TestPractice::whatIsShownIsWhatIsCopied()
     QVERIFY(dialog && dialog->isVisible());
     PracticeWindow::choose(*dialog, way);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const QWidget *choice = dialog->findChild<QComboBox *>(u"practiceWay"_s);
+    QStringList order; // of the Tab key
+    for (const QWidget *each = choice->nextInFocusChain(); each != choice; each = each->nextInFocusChain()) {
+        if (each->focusPolicy() & Qt::TabFocus)
+            order.append(each->accessibleName());
+    }
+    QCOMPARE(order.first(2), (QStringList{u"Endpoint"_s, u"Copy: Endpoint"_s}));
+    QCOMPARE(order.last(3).first(), u"Copy: Dump task"_s); // before the buttons below
     QStringList copied;
     const QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>();
     for (QPushButton *button : buttons) {
@@ -153,6 +161,8 @@ void TestPractice::aConnectionIsFilledInAndSavedOnlyByThePerson()
     QCOMPARE(connections->findChild<QLineEdit *>(u"endpoint"_s)->text(), it.service.endpoint());
     const auto *secret = connections->findChild<QLineEdit *>(u"secretKey"_s);
     QCOMPARE(secret->echoMode(), QLineEdit::Password);
+    QCOMPARE(secret->placeholderText(), u"Filled in"_s);
+    QVERIFY(secret->accessibleDescription().startsWith(u"Filled in. It is never shown"_s));
     QVERIFY(secret->text().isEmpty()); // the form never holds what it was not given by hand
     connections->findChild<QPushButton *>(u"saveConnection"_s)->click();
     QCOMPARE(it.profiles->profiles().size(), 1);
