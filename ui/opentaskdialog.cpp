@@ -33,17 +33,8 @@ constexpr int longestHint = 80;
 /// "Found: access key HPUA… from HUAWEICLOUD_SDK_AK"
 QString foundText(const FoundCredential &found)
 {
-    using Kind = CredentialFacts::Kind;
-    CredentialFacts facts;
+    CredentialFacts facts = factsOf(found.credential);
     facts.origin = found.origin;
-    facts.kind = Kind::Token;
-    if (const auto *key = std::get_if<AccessKey>(&found.credential)) {
-        facts.kind = key->securityToken.isEmpty() ? Kind::AccessKey : Kind::TemporaryKey;
-        facts.shortId = shortKey(key->id).chopped(1); // the ellipsis is in the words already
-    } else if (const auto *user = std::get_if<UserPassword>(&found.credential)) {
-        facts.kind = Kind::Password;
-        facts.user = user->user;
-    }
     return visibleText(OpenTaskDialog::tr("Found: %1").arg(credentialText(facts)), longestWay);
 }
 

@@ -16,7 +16,6 @@ namespace {
 constexpr seconds renewBefore = 10min; // an answer may take a while, and clocks differ
 constexpr seconds renewAgainAfter = 1min; // if it did not work: whoever is silent makes every question wait
 constexpr seconds skewThatMatters = 5min;
-constexpr qsizetype shownOfId = 4;
 constexpr int statusCreated = 201;
 
 template <class... Functions> struct Overloaded : Functions...
@@ -341,20 +340,8 @@ Error SignIn::explained(Error error) const
 
 CredentialFacts SignIn::facts() const
 {
-    CredentialFacts facts;
+    CredentialFacts facts = m_key ? factsOf(*m_key) : factsOf(m_setup.connection.credential);
     facts.origin = m_setup.connection.origin;
-    if (const auto *user = std::get_if<UserPassword>(&m_setup.connection.credential)) {
-        facts.kind = CredentialFacts::Kind::Password;
-        facts.user = user->user;
-    } else if (m_key) {
-        facts.kind =
-            m_key->securityToken.isEmpty() ? CredentialFacts::Kind::AccessKey : CredentialFacts::Kind::TemporaryKey;
-        // Of a short one less: half of a key is no key.
-        const QByteArrayView id = m_key->id.reveal();
-        facts.shortId = QString::fromLatin1(id.first(std::clamp<qsizetype>(id.size() - shownOfId, 0, shownOfId)));
-    } else if (m_token) {
-        facts.kind = CredentialFacts::Kind::Token;
-    }
     facts.expires = m_expires;
     return facts;
 }

@@ -110,11 +110,6 @@ private:
 
 } // namespace
 
-bool isHeaderText(QByteArrayView bytes)
-{
-    return std::all_of(bytes.begin(), bytes.end(), [](char byte) { return byte > 0x20 && byte < 0x7f; });
-}
-
 Secret textOf(const ProfileSecrets &secrets)
 {
     qsizetype most = 2;

@@ -8,9 +8,6 @@ namespace spillway {
 /// As large as what is kept for one connection may be: a token has up to 32 KiB.
 inline constexpr qsizetype mostSecretBytes = 128 * 1024;
 
-/// Whether a header can carry it: 0x21-0x7E only. True for nothing at all.
-bool isHeaderText(QByteArrayView bytes);
-
 /// The secrets as one JSON object, for the keyring. The empty ones are left out; none has control characters.
 Secret textOf(const ProfileSecrets &secrets);
 

@@ -21,15 +21,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(Credentials)
 };
 
-constexpr qsizetype shownOfAKey = 4;
 constexpr qsizetype shownOfAName = 64;
-
-/// Whether a header can carry it, and a signer cannot mistake it: no blanks, no line ends, ASCII.
-bool canBeCarried(const Secret &secret)
-{
-    const QByteArrayView bytes = secret.reveal();
-    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= 0x21 && c <= 0x7e; });
-}
 
 Look malformed(const QString &place, const QString &name)
 {
@@ -40,9 +32,7 @@ Look malformed(const QString &place, const QString &name)
 
 QString shortKey(const Secret &id)
 {
-    // Of a short one, which is none of the service's, not even that much.
-    const qsizetype shown = std::min(shownOfAKey, id.reveal().size() / 2);
-    return visibleText(QString::fromLatin1(id.reveal().first(shown))) + u'…';
+    return visibleText(shownPart(id)) + u'…';
 }
 
 Look lookOf(const QString &name, State state, const QString &detail)
@@ -82,7 +72,7 @@ Look keyLook(const QString &place, NamedSecret id, NamedSecret secret, NamedSecr
             return lacking(place, needed->name);
     }
     for (const NamedSecret *part : {&id, &secret, &securityToken}) {
-        if (!canBeCarried(part->value))
+        if (!isHeaderText(part->value.reveal()))
             return malformed(place, part->name);
     }
     // It stands in a list with commas.
@@ -96,7 +86,7 @@ Look tokenLook(const QString &place, NamedSecret token, FoundCredential beside)
 {
     if (token.value.isEmpty())
         return absent(place, Tr::tr("Not set."));
-    if (!canBeCarried(token.value))
+    if (!isHeaderText(token.value.reveal()))
         return malformed(place, token.name);
     beside.credential = Token{std::move(token.value)};
     return found(place, std::move(beside));

@@ -3,8 +3,10 @@
 
 #include "domain/secret.h"
 
+#include <QDateTime>
 #include <QString>
 
+#include <optional>
 #include <variant>
 
 namespace spillway {
@@ -55,5 +57,28 @@ struct ProxyChoice
     QString user; ///< empty: it wants none
     Secret password;
 };
+
+/// What a person may know about the credential in use. No secret is in it.
+struct CredentialFacts
+{
+    enum class Kind { None, Token, AccessKey, TemporaryKey, Password };
+    Kind kind = Kind::None;
+    QString shortId; ///< of an access key: its first four characters
+    QString user; ///< of a password
+    QString origin; ///< see Connection::origin
+    std::optional<QDateTime> expires; ///< of the token that IAM gave, UTC
+
+    friend bool operator==(const CredentialFacts &, const CredentialFacts &) = default;
+};
+
+/// Of an access key, and of any credential before it is used; origin and expiry are left empty.
+CredentialFacts factsOf(const AccessKey &key);
+CredentialFacts factsOf(const Credential &credential);
+
+/// As much of an access key's id as may be shown: four characters at most, and never more than half of it.
+QString shownPart(const Secret &accessKeyId);
+
+/// Whether a header can carry it, and a signer cannot mistake it: 0x21-0x7E only. True for nothing at all.
+bool isHeaderText(QByteArrayView bytes);
 
 } // namespace spillway

@@ -209,9 +209,8 @@ Result<void> checkToken(const Secret &token, const QString &origin)
 {
     if (token.isEmpty())
         return failure(Error::Kind::Usage, Error::Reason::NoCredential, origin);
-    const QByteArrayView bytes = token.reveal();
     // A line break would end the header and begin another; Qt sends what it is given.
-    if (!std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= 0x21 && c <= 0x7e; }))
+    if (!isHeaderText(token.reveal()))
         return failure(Error::Kind::Usage, Error::Reason::BadToken, origin);
     return {};
 }

@@ -15,11 +15,6 @@ namespace {
 constexpr char algorithm[] = "SDK-HMAC-SHA256";
 constexpr qsizetype blockSize = 64; // of SHA-256, in bytes
 
-bool isVisibleAscii(QByteArrayView text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x21 && c <= 0x7e; });
-}
-
 std::optional<int> hexDigit(char c)
 {
     if (c >= '0' && c <= '9')
@@ -143,7 +138,7 @@ QByteArray keyedDigest(const QByteArray &text, QByteArrayView secret)
 QByteArray headerValue(const ProjectId &project)
 {
     const QByteArray text = project.text.toUtf8();
-    return isVisibleAscii(text) ? text : text.toPercentEncoding();
+    return isHeaderText(text) ? text : text.toPercentEncoding();
 }
 
 } // namespace
@@ -202,8 +197,8 @@ Result<void> checkAccessKey(const AccessKey &key, const QString &origin)
         return failure(Error::Kind::Usage, Error::Reason::NoCredential, origin);
     const QByteArrayView id = key.id.reveal();
     const bool isOnePart = !id.contains(',') && !id.contains('=');
-    if (!isOnePart || !isVisibleAscii(id) || !isVisibleAscii(key.secret.reveal())
-        || !isVisibleAscii(key.securityToken.reveal()))
+    if (!isOnePart || !isHeaderText(id) || !isHeaderText(key.secret.reveal())
+        || !isHeaderText(key.securityToken.reveal()))
         return failure(Error::Kind::Usage, Error::Reason::BadToken, origin);
     return {};
 }

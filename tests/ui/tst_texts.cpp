@@ -4,6 +4,7 @@
 #include "support/fixtures.h"
 #include "support/widgettestcase.h"
 #include "taskwindow.h"
+#include "translators.h"
 #include "ui/exportdialog.h"
 #include "ui/language.h"
 #include "ui/opentaskdialog.h"
@@ -23,44 +24,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace spillway;
 
 namespace {
-
-/// English with a third more of it, as German or Russian would be.
-class Longer : public QTranslator
-{
-    Q_OBJECT
-
-public:
-    bool isEmpty() const override { return false; }
-    QString translate(const char *, const char *source, const char *, int) const override
-    {
-        const QString text = QString::fromUtf8(source);
-        return text.size() < 2 ? text : text + QString((text.size() * 35 + 99) / 100, u'e');
-    }
-};
-
-/// Asks for every text and never has one: what is left to ask the next translator for.
-class Listener : public QTranslator
-{
-    Q_OBJECT
-
-public:
-    Listener() { m_loaded = m_catalogue.load(u":/spillway/i18n/spillway_zh_CN.qm"_s); }
-    bool isEmpty() const override { return false; }
-    QString translate(const char *context, const char *source, const char *comment, int n) const override
-    {
-        // Qt's own contexts are its classes.
-        if (m_loaded && *context != 'Q' && m_catalogue.translate(context, source, comment, n).isEmpty())
-            m_missing.insert(QString::fromUtf8(context) + u": " + QString::fromUtf8(source));
-        return {};
-    }
-    QStringList missing() const { return {m_missing.cbegin(), m_missing.cend()}; }
-    bool isLoaded() const { return m_loaded; }
-
-private:
-    QTranslator m_catalogue;
-    bool m_loaded = false;
-    mutable QSet<QString> m_missing;
-};
 
 /// English, Chinese or the longer language, for as long as it lives.
 class Speaking
