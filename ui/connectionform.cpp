@@ -6,6 +6,7 @@
 #include "ui/language.h"
 #include "ui/mainactions.h"
 #include "ui/plainlabel.h"
+#include "ui/secretfield.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -16,7 +17,6 @@
 #include <QStyle>
 
 #include <algorithm>
-#include <cstring>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,28 +28,6 @@ using SignIn = ConnectionProfile::SignIn;
 
 constexpr int usualProxyPort = 8080;
 constexpr int mostPort = 65535;
-
-/// What was typed as a secret; the way from the field to it leaves no copy behind.
-Secret typedIn(const QLineEdit &field, bool isTrimmed)
-{
-    const QString typed = field.text();
-    QByteArray bytes = QStringView(typed).toUtf8();
-    const QByteArrayView wanted = isTrimmed ? QByteArrayView(bytes).trimmed() : QByteArrayView(bytes);
-    Secret secret(wanted);
-    explicit_bzero(bytes.data(), std::size_t(bytes.size()));
-    return secret;
-}
-
-/// Overwrites what a field holds. The text is the field's own, shared: a copy made for writing would leave it in
-/// memory.
-void wipe(QLineEdit &field)
-{
-    {
-        const QString text = field.text();
-        explicit_bzero(const_cast<QChar *>(text.constData()), std::size_t(text.size()) * sizeof(QChar));
-    }
-    field.setText(QString());
-}
 
 template <class Value> void choose(QComboBox &box, Value value)
 {

@@ -6,6 +6,7 @@
 #include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
+#include "ui/secretfield.h"
 
 #include <QAccessible>
 #include <QComboBox>
@@ -301,7 +302,7 @@ void OpenTaskDialog::showProblem(const QString &sentence)
 
 void OpenTaskDialog::done(int result)
 {
-    m_token->clear();
+    wipe(*m_token);
     m_looking.disconnect(this);
     m_making.disconnect(this);
     QDialog::done(result);
@@ -338,11 +339,8 @@ void OpenTaskDialog::tryToOpen()
     if (m_making.isRunning() || complainAboutEmpty())
         return;
     Secret token;
-    if (with() == With::Token) {
-        QByteArray typed = m_token->text().toUtf8();
-        token = Secret(typed);
-        typed.fill('\0');
-    }
+    if (with() == With::Token)
+        token = typedIn(*m_token, true);
     m_open->setEnabled(false);
     m_making.setFuture(m_offer.open(fields(), std::move(token)));
 }

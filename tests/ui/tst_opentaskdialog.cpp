@@ -148,7 +148,9 @@ private Q_SLOTS:
         OpenTaskDialog *again = openDialog(it);
         QVERIFY(!everythingSaid().contains(token));
         fill(*again, u"token"_s, token);
+        const QString held = again->findChild<QLineEdit *>(u"token"_s)->text(); // shares the field's own characters
         again->reject();
+        QVERIFY(!held.contains(u"not-for-eyes"_s)); // overwritten, not only let go
         QVERIFY(!everythingSaid().contains(token));
         it.window.close();
         QSettings().sync();
