@@ -104,18 +104,22 @@ public:
             ++m_unanswered;
             auto *answer = new QDBusPendingCallWatcher(portal->asyncCall(u"Read"_s, appearance, key), this);
             connect(answer, &QDBusPendingCallWatcher::finished, this, [this, key](QDBusPendingCallWatcher *call) {
-                if (--m_unanswered == 0)
+                const bool isLast = --m_unanswered == 0;
+                if (isLast)
                     m_introduction.reset();
                 const QDBusPendingReply<QDBusVariant> reply = *call;
                 if (reply.isValid())
                     take(key, reply.value().variant());
                 call->deleteLater();
+                if (isLast)
+                    Q_EMIT asked();
             });
         }
     }
 
 Q_SIGNALS:
     void read(const spillway::DesktopColours &);
+    void asked();
 
 private:
     void take(const QString &key, const QVariant &value)
@@ -147,6 +151,7 @@ PortalColours::PortalColours(QObject *parent)
     connect(m_thread.get(), &QThread::started, reader, &PortalReader::start);
     connect(m_thread.get(), &QThread::finished, reader, &QObject::deleteLater);
     connect(reader, &PortalReader::read, this, &PortalColours::setColours);
+    connect(reader, &PortalReader::asked, this, &PortalColours::asked);
     m_thread->start();
 }
 

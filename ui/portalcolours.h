@@ -20,6 +20,10 @@ public:
 
     DesktopColours colours() const override { return m_colours; }
 
+Q_SIGNALS:
+    /// The bus has been asked and has answered, if only that there is no portal. From now on changes are heard.
+    void asked();
+
 private:
     void setColours(DesktopColours colours);
 

@@ -22,6 +22,7 @@ template <class... Functions> struct Overloaded : Functions...
 {
     using Functions::operator()...;
 };
+template <class... Functions> Overloaded(Functions...) -> Overloaded<Functions...>; // clang 14 needs to be told
 
 bool isPassword(const Connection &connection)
 {
