@@ -39,6 +39,11 @@ PracticeOffer practiceOffer(const DemoService &demo)
             std::move(practice.user), std::move(std::get<Token>(own.credential).value)};
 }
 
+QFuture<SourceResult> noConnection(const QString &name)
+{
+    return QtFuture::makeReadyFuture<SourceResult>(failure(Error::Kind::Usage, Error::Reason::NoConnection, name));
+}
+
 /// What a window is made of, and what it is first shown with.
 class Composition
 {
@@ -140,10 +145,11 @@ private:
     QFuture<SourceResult> openFields(const OpenFields &fields, Secret token)
     {
         switch (fields.with) {
-        case OpenFields::With::Named:
-            if (const auto profile = profiles()->find(fields.connection))
-                return m_connector.openNamed(*profile);
-            break;
+        case OpenFields::With::Named: {
+            const auto profile = profiles()->find(fields.connection);
+            // Another instance may have deleted it meanwhile: no other credential takes its place.
+            return profile ? m_connector.openNamed(*profile) : noConnection(fields.connection);
+        }
         case OpenFields::With::Token: {
             Connection connection;
             connection.endpoint =
@@ -228,10 +234,7 @@ private:
         if (m_options.connection.isEmpty())
             return m_connector.openFound(m_options.wish());
         const auto profile = profiles()->findNamed(m_options.connection);
-        if (!profile)
-            return QtFuture::makeReadyFuture<SourceResult>(
-                failure(Error::Kind::Usage, Error::Reason::NoConnection, m_options.connection));
-        return m_connector.openNamed(m_options.wish().over(*profile));
+        return profile ? m_connector.openNamed(m_options.wish().over(*profile)) : noConnection(m_options.connection);
     }
 
     void openNamed(const TaskAddress &address)
