@@ -234,7 +234,11 @@ private:
         if (m_options.connection.isEmpty())
             return m_connector.openFound(m_options.wish());
         const auto profile = profiles()->findNamed(m_options.connection);
-        return profile ? m_connector.openNamed(m_options.wish().over(*profile)) : noConnection(m_options.connection);
+        if (!profile)
+            return noConnection(m_options.connection);
+        if (profile->interval)
+            m_session.setInterval(refreshInterval(*profile->interval));
+        return m_connector.openNamed(m_options.wish().over(*profile));
     }
 
     void openNamed(const TaskAddress &address)

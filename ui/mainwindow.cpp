@@ -311,8 +311,8 @@ void MainWindow::connectSignIn()
                     m_handover->setDemo(false);
                 }
                 m_session.open(source, address);
-                if (interval)
-                    m_session.setInterval(refreshInterval(*interval));
+                // Not that of the connection before.
+                m_session.setInterval(refreshInterval(interval.value_or(m_tools.preferences->value().interval)));
             });
 }
 

@@ -99,7 +99,10 @@ void OpenTaskDialog::addWays(QFormLayout &form, const OpenFields &)
     }
     m_way->addItem(tr("A token that I enter"), int(With::Token));
     connect(m_way, &QComboBox::currentIndexChanged, this, &OpenTaskDialog::wayChanged);
-    connect(m_way, &QComboBox::activated, this, [this] { m_wayTouched = true; });
+    connect(m_way, &QComboBox::activated, this, [this] {
+        m_wayTouched = true;
+        m_problem->hide();
+    });
     auto *caption = new PlainLabel(tr("Sign in &with"));
     caption->setBuddy(m_way);
     form.addRow(caption, m_way);
@@ -152,7 +155,10 @@ QLineEdit *OpenTaskDialog::addField(QFormLayout &form, const QString &label, con
     setHint(*edit, hint);
     edit->setAccessibleName(withoutKey(label));
     edit->setAccessibleDescription(hint);
-    connect(edit, &QLineEdit::textEdited, this, [this] { m_problem->hide(); });
+    connect(edit, &QLineEdit::textEdited, this, [this] {
+        m_typed = true;
+        m_problem->hide();
+    });
     auto *caption = new PlainLabel(label);
     caption->setBuddy(edit);
     form.addRow(caption, edit);
@@ -187,7 +193,7 @@ void OpenTaskDialog::found()
     if (!m_search->found && with() == With::Found && !m_wayTouched && m_way->count() > 1)
         m_way->setCurrentIndex(index == 0 ? 1 : 0);
     wayChanged();
-    if (!m_wayTouched)
+    if (!m_wayTouched && !m_typed)
         focusFirstEmpty();
 }
 
@@ -209,7 +215,6 @@ void OpenTaskDialog::wayChanged()
     m_wayHint->setText(hint);
     m_wayHint->setVisible(!hint.isEmpty());
     updateHints();
-    m_problem->hide();
     makeRoom();
 }
 

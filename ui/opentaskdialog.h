@@ -86,6 +86,7 @@ private:
     PlainLabel *m_problem = nullptr;
     QPushButton *m_open = nullptr;
     std::shared_ptr<const Search> m_search;
+    bool m_typed = false; ///< something: what is found later does not move the focus
     bool m_wayTouched = false; ///< by the person: what is found later changes nothing
     QFutureWatcher<std::shared_ptr<const Search>> m_looking;
     QFutureWatcher<Result<std::shared_ptr<TaskSource>>> m_making;

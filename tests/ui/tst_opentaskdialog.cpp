@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSemaphore>
 
 using namespace spillway;
 using namespace Qt::Literals::StringLiterals;
@@ -223,6 +224,40 @@ private Q_SLOTS:
         QVERIFY(label(*dialog, u"wayHint"_s).contains(u"No "_s));
     }
 
+    void aComplaintAndWhatIsTypedOutliveTheSearch()
+    {
+        QSemaphore gate;
+        OpenOffer offer;
+        offer.search = [&gate] {
+            gate.acquire(); // as long as a file that does not answer
+            return std::make_shared<const Search>();
+        };
+        OpenTaskDialog dialog(std::move(offer), {});
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        dialog.showProblem(u"No access key found."_s);
+        gate.release();
+        QTRY_VERIFY(dialog.findChild<QComboBox *>(u"way"_s)->itemText(0).contains(u"nothing"_s));
+        QVERIFY(dialog.findChild<QLabel *>(u"openProblem"_s)->isVisible());
+        dialog.close();
+
+        QSemaphore second;
+        offer = {};
+        offer.search = [&second] {
+            second.acquire();
+            return std::make_shared<const Search>();
+        };
+        OpenTaskDialog typing(std::move(offer), {});
+        typing.show();
+        QVERIFY(QTest::qWaitForWindowActive(&typing));
+        auto *stream = typing.findChild<QLineEdit *>(u"stream"_s);
+        stream->setFocus();
+        QTest::keyClicks(stream, u"new"_s);
+        second.release();
+        QTRY_VERIFY(typing.findChild<QComboBox *>(u"way"_s)->itemText(0).contains(u"nothing"_s));
+        QVERIFY(stream->hasFocus());
+    }
+
     void aNamedConnectionNeedsTheNamesOnly()
     {
         TaskWindow it;
@@ -257,6 +292,15 @@ private Q_SLOTS:
         button(*dialog, u"openButton"_s).click();
         QTRY_COMPARE(it.source->asked(), 1);
         QCOMPARE(it.find<QComboBox>("interval")->currentText(), u"5 min"_s);
+
+        // And no longer than the connection.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        OpenTaskDialog *next = openDialog(it);
+        wayOf(*next).setCurrentIndex(wayOf(*next).findData(int(With::Token)));
+        fillAll(*next, u"https://dis.example.com"_s);
+        button(*next, u"openButton"_s).click();
+        QTRY_COMPARE(it.source->asked(), 2);
+        QCOMPARE(it.find<QComboBox>("interval")->currentText(), u"30 s"_s);
     }
 
     void aKeyringThatIsNotThereIsSaid()
