@@ -251,6 +251,7 @@ private:
             }
             OpenFields fields;
             fields.endpoint = m_options.endpoint;
+            fields.region = m_options.region;
             fields.project = m_options.projectId;
             fields.stream = address.stream.text;
             fields.task = address.task.text;

@@ -3,6 +3,7 @@
 
 #include "session/wording.h"
 #include "ui/fieldhint.h"
+#include "ui/firstframe.h"
 #include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
@@ -79,8 +80,9 @@ OpenTaskDialog::OpenTaskDialog(OpenOffer offer, const OpenFields &fields, QWidge
     chooseWay(fields);
     wayChanged();
     focusFirstEmpty();
+    // A dialog that grows before it has its place on the screen loses it.
     if (m_offer.search)
-        m_looking.setFuture(QtConcurrent::run(m_offer.search));
+        afterFirstFrame(*this, [this] { m_looking.setFuture(QtConcurrent::run(m_offer.search)); });
 }
 
 OpenTaskDialog::~OpenTaskDialog() = default;
@@ -114,7 +116,7 @@ void OpenTaskDialog::addWays(QFormLayout &form, const OpenFields &)
 void OpenTaskDialog::addTokenFields(QFormLayout &form, const OpenFields &fields)
 {
     m_endpoint =
-        addField(form, tr("&Endpoint"), u"endpoint"_s, fields.region.isEmpty() ? fields.endpoint : fields.region,
+        addField(form, tr("&Endpoint"), u"endpoint"_s, fields.endpoint.isEmpty() ? fields.region : fields.endpoint,
                  tr("cn-north-4, or https://dis.cn-north-4.myhuaweicloud.com"));
     m_project = addField(form, tr("&Project ID"), u"projectId"_s, fields.project, tr("Each region has its own"));
     m_token = addField(form, tr("&Token"), u"token"_s, {}, tr("Kept until you quit, never stored"));
