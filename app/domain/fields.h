@@ -122,9 +122,26 @@ inline constexpr std::array partitionFields{
     Field<Partition>{{"sequence_number_range", "sequence_number_range", Type::Text, Group::None, true, QT_TRANSLATE_NOOP("Field", "Sequence numbers")}, &Partition::sequenceNumberRange},
     Field<Partition>{{"parent_partitions", "parent_partitions", Type::Text, Group::None, true, QT_TRANSLATE_NOOP("Field", "Parents")}, &Partition::parentPartitions},
 };
+
+/// The columns of the table that are worked out, from successive answers and from the stream's own: behind the others,
+/// there and in the exports. What fills them: insight/insight.h.
+inline constexpr std::array workedOutFields{
+    FieldInfo{"head", "head", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Head"), "",
+              QT_TRANSLATE_NOOP("Field", "the number that the stream's next record will get")},
+    FieldInfo{"oldest", "oldest", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Oldest Kept"), "",
+              QT_TRANSLATE_NOOP("Field", "the oldest record that the stream still keeps")},
+    FieldInfo{"lag", "lag", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "≈ Lag"), "",
+              QT_TRANSLATE_NOOP("Field", "records that wait to be dumped: head less offset, uncertain by one")},
+    FieldInfo{"expired_records", "expired_records", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Expired"), "",
+              QT_TRANSLATE_NOOP("Field", "records that the stream dropped before they were dumped to the bucket")},
+    FieldInfo{"rate_per_s", "rate_per_s", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Rate"), QT_TRANSLATE_NOOP("Field", "records/s"),
+              QT_TRANSLATE_NOOP("Field", "how fast the offset moves")},
+    FieldInfo{"verdict", "verdict", Type::Text, Group::None, false, QT_TRANSLATE_NOOP("Field", "Verdict"), "",
+              QT_TRANSLATE_NOOP("Field", "what all this amounts to")},
+};
 // clang-format on
 
-/// Positions in partitionFields, for code that means one column.
+/// Positions in partitionFields and, behind them, in workedOutFields: for code that means one column.
 enum PartitionColumn {
     PartitionIdColumn,
     StateColumn,
@@ -135,14 +152,35 @@ enum PartitionColumn {
     HashRangeColumn,
     SequenceRangeColumn,
     ParentsColumn,
+    AnswerColumnCount, ///< the columns of the answer end here
+    HeadColumn = AnswerColumnCount,
+    OldestColumn,
+    LagColumn,
+    ExpiredColumn,
+    RateColumn,
+    VerdictColumn,
     PartitionColumnCount,
 };
-static_assert(partitionFields.size() == PartitionColumnCount);
+static_assert(partitionFields.size() == AnswerColumnCount);
+static_assert(partitionFields.size() + workedOutFields.size() == PartitionColumnCount);
+
+/// Whether the column is worked out, and not a value of the answer.
+constexpr bool isWorkedOut(int column)
+{
+    return column >= AnswerColumnCount;
+}
+
+/// What is known about any column of the table.
+constexpr const FieldInfo &columnField(int column)
+{
+    return isWorkedOut(column) ? workedOutFields[std::size_t(column - AnswerColumnCount)]
+                               : partitionFields[std::size_t(column)];
+}
 
 /// Whether the column holds counts: they stand on the right, and long ones may be grouped.
 inline bool isCountColumn(int column)
 {
-    return partitionFields[size_t(column)].type == FieldInfo::Type::Integer;
+    return columnField(column).type == FieldInfo::Type::Integer;
 }
 
 /// The published spellings of the destination blocks that are not OBS's. Sources: the v3 SDKs, the older SDKs, OTC's.

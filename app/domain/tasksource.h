@@ -5,6 +5,7 @@
 #include "domain/dumptask.h"
 #include "domain/error.h"
 #include "domain/names.h"
+#include "domain/project.h"
 
 #include <QDateTime>
 #include <QFuture>
@@ -41,6 +42,8 @@ public:
     virtual QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) = 0;
     /// Where answers come from, for people: "dis.example.com", a path.
     virtual QString origin() const = 0;
+    /// The streams and tasks around it, asked for with the same credential; null where there are none, as in a file.
+    virtual ProjectSource *project() { return nullptr; }
     /// Who asks there; of the kind None for what needs nobody.
     virtual CredentialFacts credential() const { return {}; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/severity.h"
 #include "domain/value.h"
 
 #include <Qt>
@@ -25,9 +26,6 @@ enum Role {
     DocumentedRole, ///< bool: on the ShowTransferTask page
     JsonRole, ///< the exact JSON text as it came
 };
-
-/// How a state word is to be taken; the window turns it into an icon, a word and a colour.
-enum class Severity { None, Good, Busy, Idle, Warning, Bad, Unknown };
 
 /// Severity of a task state, a partition state or a partition status. The three vocabularies are not mixed.
 Severity taskStateSeverity(const QString &word);
