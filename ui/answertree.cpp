@@ -116,7 +116,7 @@ QString AnswerTree::partitionText(const QModelIndex &index, bool exact) const
 {
     const QModelIndex source = mapToSource(index);
     QStringList parts;
-    for (int column = exact ? int(StateColumn) : int(PartitionIdColumn); column < PartitionColumnCount; ++column) {
+    for (int column = exact ? int(StateColumn) : int(PartitionIdColumn); column < AnswerColumnCount; ++column) {
         const QModelIndex cell = source.siblingAtColumn(column);
         if (cell.data(KindRole).toInt() == int(Value::Kind::Absent))
             continue;

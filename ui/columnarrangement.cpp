@@ -31,14 +31,16 @@ const QChar lineEnd = u'\n';
 
 QString nameOf(int column)
 {
-    return QString::fromLatin1(partitionFields[size_t(column)].path);
+    return QString::fromLatin1(columnField(column).path);
 }
 
 int columnOf(const QString &name)
 {
-    const auto *const field = std::find_if(partitionFields.begin(), partitionFields.end(),
-                                           [&](const auto &entry) { return QLatin1StringView(entry.path) == name; });
-    return field == partitionFields.end() ? -1 : int(field - partitionFields.begin());
+    for (int column = 0; column < PartitionColumnCount; ++column) {
+        if (QLatin1StringView(columnField(column).path) == name)
+            return column;
+    }
+    return -1;
 }
 
 void readWord(ColumnArrangement &arrangement, int column, const QString &word)

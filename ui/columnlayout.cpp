@@ -100,7 +100,7 @@ void ColumnLayout::sizeColumns()
         // Room for what will come: ages and offsets grow, partitions are new, losses are added. Under a wide heading
         // there is room anyway.
         const bool isMarked = column == PartitionIdColumn || column == DiscardColumn;
-        const bool grows = partitionFields[size_t(column)].type != FieldInfo::Type::Text;
+        const bool grows = columnField(column).type != FieldInfo::Type::Text;
         const bool isTight = width > m_table.horizontalHeader()->sectionSizeHint(column);
         const int room = !isTight ? 0 : isMarked ? 5 : grows ? 2 : 0;
         const int wanted = std::min(width + room * character(), 60 * character());
@@ -154,7 +154,7 @@ int ColumnLayout::character() const
 void ColumnLayout::fillMenu(QMenu &menu)
 {
     for (int column = 0; column < PartitionColumnCount; ++column) {
-        QAction *action = menu.addAction(fieldText(partitionFields[size_t(column)].label));
+        QAction *action = menu.addAction(fieldText(columnField(column).label));
         action->setCheckable(true);
         action->setChecked(!m_table.isColumnHidden(column));
         action->setEnabled(column != PartitionIdColumn);

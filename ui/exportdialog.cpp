@@ -323,6 +323,7 @@ ExportRequest ExportDialog::request() const
     const ExportChoices chosen = choices();
     ExportRequest wanted;
     wanted.task = m_offer.task;
+    wanted.insight = m_offer.insight;
     wanted.rows = m_all->isChecked() ? allRows(*m_offer.task)
         : m_selected->isChecked()    ? m_offer.selected
                                      : m_offer.shown;

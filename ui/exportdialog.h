@@ -30,6 +30,7 @@ public:
     struct Offer
     {
         TaskSnapshot task;
+        InsightPointer insight; ///< of the task; may be null
         QDateTime polledAt; ///< UTC; invalid: from a file
         std::vector<quint32> shown;
         std::vector<quint32> selected;

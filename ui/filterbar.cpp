@@ -23,7 +23,7 @@ namespace spillway {
 
 QString problemText(const RowFilter::Problem &problem)
 {
-    const auto &field = partitionFields[size_t(problem.column)];
+    const FieldInfo &field = columnField(problem.column);
     const QString word = columnWord(problem.column);
     const QString typed = amongWords(word + u':' + problem.value);
     const QString label = fieldText(field.label);

@@ -45,6 +45,7 @@ ExportRequest Handover::selectedRows() const
 {
     ExportRequest request;
     request.task = m_session.model().snapshot();
+    request.insight = m_session.model().insight();
     if (!request.task)
         return request;
     request.rows = m_page.table().selectedPartitions();
@@ -71,6 +72,7 @@ void Handover::exportRows()
         return;
     ExportDialog::Offer offer;
     offer.task = task;
+    offer.insight = m_session.model().insight();
     offer.polledAt = m_session.answer().receivedAt;
     offer.shown = m_page.rows().partitionsShown();
     offer.selected = m_page.table().selectedPartitions();

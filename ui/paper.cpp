@@ -31,6 +31,7 @@ public:
         , m_device(device)
         , m_font(paper.font)
         , m_bold(paper.font)
+        , m_workedOut(*paper.task, paper.insight)
     {
         m_bold.setBold(true);
     }
@@ -137,13 +138,15 @@ private:
 
     QString cell(quint32 row, PartitionColumn column) const
     {
+        if (isWorkedOut(column))
+            return workedOutText(m_workedOut.read(row, column), column);
         const auto &field = partitionFields[column];
         const Value &value = m_paper.task->partitions[row].*field.value;
         const QString shown = cellText(m_paper.task->answer, value, &field, m_paper.display);
         return noteText(m_paper.task->answer, value, &field).isEmpty() ? shown : QString(shown + u" \u26a0");
     }
 
-    static QString heading(PartitionColumn column) { return fieldText(partitionFields[column].label); }
+    static QString heading(PartitionColumn column) { return fieldText(columnField(column).label); }
 
     /// As wide as what is in them; where that is too much, the widest give way.
     void measureColumns()
@@ -230,6 +233,7 @@ private:
     QPainter m_painter;
     QFont m_font;
     QFont m_bold;
+    WorkedOutCells m_workedOut;
     std::vector<qreal> m_widths;
     qreal m_lineHeight = 0;
     qreal m_ascent = 0;

@@ -3,6 +3,7 @@
 
 #include "domain/fields.h"
 #include "domain/timetext.h"
+#include "insight/insight.h"
 
 #include <QFont>
 #include <QPagedPaintDevice>
@@ -24,6 +25,7 @@ struct Paper
     QStringList notes; ///< below the title: state, age, where from
     QList<Section> sections; ///< the destination
     TaskSnapshot task;
+    InsightPointer insight; ///< of the task; may be null
     std::vector<quint32> rows; ///< in the order to print
     std::vector<PartitionColumn> columns;
     DisplayFormat display;

@@ -53,6 +53,7 @@ Paper paperOf(const TaskSession &session, const QDateTime &now)
 {
     Paper paper;
     paper.task = session.model().snapshot();
+    paper.insight = session.model().insight();
     paper.display = session.model().display();
     paper.font = QGuiApplication::font();
     paper.font.setPointSizeF(9);

@@ -28,6 +28,7 @@ void RowFinder::find(const std::variant<RowFilter, TypedId> &wanted, Start start
 void RowFinder::ask()
 {
     RowSearch search;
+    search.insight = m_rows.task().insight();
     search.task = m_rows.task().snapshot();
     search.shown = m_rows.shown();
     const int count = search.shown->size();

@@ -35,7 +35,7 @@ RowInsight Insight::row(int row) const
     return known;
 }
 
-QString Insight::arithmetic(int) const
+QString Insight::arithmetic(int, const DisplayFormat &) const
 {
     return {};
 }
@@ -48,6 +48,24 @@ std::vector<std::optional<qint64>> Insight::steps(int) const
 int Insight::polls() const
 {
     return 1;
+}
+
+WorkedOutCells::WorkedOutCells(const DumpTask &task, InsightPointer insight)
+    : m_insight(std::move(insight))
+{
+    const std::vector<quint32> &byKey = task.byKey;
+    if (!m_insight || std::is_sorted(byKey.begin(), byKey.end()))
+        return;
+    m_rows.resize(byKey.size());
+    for (std::size_t row = 0; row < byKey.size(); ++row)
+        m_rows[byKey[row]] = int(row);
+}
+
+WorkedOut WorkedOutCells::read(quint32 partition, int column) const
+{
+    if (!m_insight)
+        return {};
+    return workedOut(*m_insight, m_rows.empty() ? int(partition) : m_rows[partition], column);
 }
 
 WorkedOut workedOut(const Insight &insight, int row, int column)

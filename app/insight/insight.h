@@ -5,6 +5,7 @@
 #include "domain/error.h"
 #include "domain/fields.h"
 #include "domain/project.h"
+#include "domain/timetext.h"
 #include "insight/verdict.h"
 
 #include <QStringList>
@@ -84,7 +85,7 @@ public:
     RowInsight row(int row) const;
     /// Why: the rule that held and its arithmetic, translated plain text, one fact a line. With the times of both
     /// calls.
-    QString arithmetic(int row) const;
+    QString arithmetic(int row, const DisplayFormat &display = {}) const;
     /// Records dumped between the polls kept, the newest last: at most 60; absent where a poll is missing.
     std::vector<std::optional<qint64>> steps(int row) const;
     /// How many polls are kept, this one included.
@@ -106,5 +107,18 @@ struct WorkedOut
     QByteArray text; ///< as exported: digits, for rates with three decimals, for verdicts its word; empty: nothing
 };
 WorkedOut workedOut(const Insight &insight, int row, int column);
+
+/// The same by the place of the partition in the answer.
+class WorkedOutCells
+{
+public:
+    /// insight: null, or with as many rows as the task.
+    WorkedOutCells(const DumpTask &task, InsightPointer insight);
+    WorkedOut read(quint32 partition, int column) const;
+
+private:
+    InsightPointer m_insight;
+    std::vector<int> m_rows; ///< of the insight, by partition; empty: the same
+};
 
 } // namespace spillway

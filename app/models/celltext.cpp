@@ -41,6 +41,13 @@ QString cellText(const Answer &answer, const Value &value, const FieldInfo *info
     return text.isEmpty() ? QCoreApplication::translate("Cell", "(empty)") : visibleText(text);
 }
 
+QString workedOutText(const WorkedOut &cell, int column)
+{
+    if (!cell.number)
+        return QStringLiteral("–");
+    return column == VerdictColumn ? verdictText(Verdict(*cell.number)) : QString::fromLatin1(cell.text);
+}
+
 QVariant rawValue(const Answer &answer, const Value &value)
 {
     if (!value.isPresent())

@@ -3,6 +3,7 @@
 
 #include "domain/fields.h"
 #include "domain/timetext.h"
+#include "insight/insight.h"
 #include "models/roles.h"
 
 #include <QVariant>
@@ -12,6 +13,9 @@ namespace spillway {
 /// A value as the screen shows it: absent is –, null is null, an empty string is (empty), times are in the chosen zone
 /// with their offset, everything else its exact text with control characters as signs.
 QString cellText(const Answer &answer, const Value &value, const FieldInfo *info, const DisplayFormat &display);
+
+/// A worked-out cell as the screen shows it: – if nothing is known, the verdict in a word.
+QString workedOutText(const WorkedOut &cell, int column);
 
 /// RawRole: an integer, a text, or invalid if absent.
 QVariant rawValue(const Answer &answer, const Value &value);

@@ -72,7 +72,7 @@ void Changes::compareRow(const DumpTask &before, const Partition &a, const DumpT
 {
     m_starts[size_t(row)] = quint32(m_earlier.size());
     quint16 marks = 0;
-    for (int column = 0; column < PartitionColumnCount; ++column) {
+    for (int column = 0; column < AnswerColumnCount; ++column) {
         const auto member = partitionFields[size_t(column)].value;
         if (sameValue(before.answer, a.*member, after.answer, b.*member))
             continue;

@@ -55,7 +55,7 @@ public:
 
 private:
     static constexpr quint16 newRow = 0x8000;
-    static_assert(PartitionColumnCount < 15, "one bit a column, and one for new rows");
+    static_assert(AnswerColumnCount < 15, "one bit a column, and one for new rows");
 
     quint16 marksOf(int row) const { return size_t(row) < m_marks.size() ? m_marks[size_t(row)] : quint16(0); }
     void compareRow(const DumpTask &before, const Partition &a, const DumpTask &after, const Partition &b, int row);

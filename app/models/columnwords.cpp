@@ -38,7 +38,7 @@ std::optional<int> columnOfWord(QStringView word)
     if (std::all_of(word.begin(), word.end(), isJoint))
         return std::nullopt;
     for (int column = 0; column < PartitionColumnCount; ++column) {
-        const auto &field = partitionFields[size_t(column)];
+        const FieldInfo &field = columnField(column);
         for (const char *name : {field.path, field.key, field.label}) {
             if (sameWord(word, QString::fromLatin1(name)))
                 return column;
@@ -57,7 +57,7 @@ qsizetype colonIn(QStringView word)
 
 QString columnWord(int column)
 {
-    const auto &field = partitionFields[size_t(column)];
+    const FieldInfo &field = columnField(column);
     QString word = fieldText(field.label).toLower().replace(u' ', u'-');
     // A translation that cannot be typed as one word, or that means another column.
     const bool isOneWord = !word.contains(u'"') && colonIn(word) < 0;

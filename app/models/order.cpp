@@ -23,15 +23,18 @@ struct Key
 class KeyMaker
 {
 public:
-    KeyMaker(const DumpTask &task, int column)
+    KeyMaker(const DumpTask &task, const Insight *insight, int column)
         : m_answer(task.answer)
+        , m_insight(insight)
         , m_column(column)
-        , m_isNumeric(partitionFields[size_t(column)].type != FieldInfo::Type::Text)
+        , m_isNumeric(columnField(column).type != FieldInfo::Type::Text)
     {
     }
 
     Key key(const Partition &partition, int row)
     {
+        if (isWorkedOut(m_column))
+            return workedOutKey(row);
         const Value &value = partition.*partitionFields[size_t(m_column)].value;
         Key key;
         key.row = row;
@@ -54,6 +57,12 @@ public:
     }
 
 private:
+    Key workedOutKey(int row) const
+    {
+        const auto number = m_insight ? workedOut(*m_insight, row, m_column).number : std::nullopt;
+        return number ? Key{Rank::Number, *number, {}, row} : Key{Rank::Absent, 0, {}, row};
+    }
+
     bool number(const Value &value, Key &key) const
     {
         if (const auto number = m_answer.integer(value)) {
@@ -77,6 +86,7 @@ private:
     }
 
     const Answer &m_answer;
+    const Insight *m_insight;
     int m_column;
     bool m_isNumeric;
     std::deque<QByteArray> m_texts;
@@ -123,14 +133,15 @@ std::vector<int> rowsInOrder(const OrderRequest &request)
     const DumpTask &task = *request.task;
     const int count = int(task.byKey.size());
     const bool isSorted = request.column >= 0 && request.column < PartitionColumnCount;
-    KeyMaker maker(task, isSorted ? request.column : PartitionIdColumn);
+    const Insight *insight = request.insight.get();
+    KeyMaker maker(task, insight, isSorted ? request.column : PartitionIdColumn);
     std::vector<Key> keys;
     std::vector<int> rows;
     keys.reserve(isSorted ? size_t(count) : 0);
     rows.reserve(size_t(count));
     for (int row = 0; row < count; ++row) {
         const Partition &partition = task.partitions[task.byKey[size_t(row)]];
-        if (!request.filter.matches(task, partition))
+        if (!request.filter.matches(task, partition, {insight, row}))
             continue;
         if (isSorted)
             keys.push_back(maker.key(partition, row));

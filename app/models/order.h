@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/fields.h"
+#include "insight/insight.h"
 #include "models/permutation.h"
 #include "models/rowfilter.h"
 
@@ -13,6 +14,7 @@ namespace spillway {
 struct OrderRequest
 {
     TaskSnapshot task;
+    InsightPointer insight; ///< of the task; may be null
     PermutationPointer shown; ///< what the answer's steps start from; may be null: nothing
     int column = -1; ///< -1: by partition number
     Qt::SortOrder order = Qt::AscendingOrder;

@@ -25,6 +25,7 @@ PartitionsTable::PartitionsTable(TaskModel &source, Clock clock, QObject *parent
         renumber([&newRows](int row) { return newRows[size_t(row)]; });
     });
     connect(&source, &TaskModel::applied, this, &PartitionsTable::startOrdering);
+    connect(&source, &TaskModel::insightChanged, this, &PartitionsTable::startOrdering);
     // A filter finds times as they are written.
     connect(&source, &TaskModel::displayChanged, this, &PartitionsTable::startOrdering);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &PartitionsTable::orderReady);
@@ -121,11 +122,12 @@ QVariant PartitionsTable::headerData(int section, Qt::Orientation orientation, i
         return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
     if (section < 0 || section >= PartitionColumnCount)
         return {};
-    const auto &field = partitionFields[size_t(section)];
+    const FieldInfo &field = columnField(section);
     switch (role) {
     case Qt::DisplayRole:
         return fieldText(field.label);
     case Qt::ToolTipRole:
+        return isWorkedOut(section) ? fieldText(field.rule) : QString::fromLatin1(field.key);
     case PathRole:
         return QString::fromLatin1(field.key);
     default:
@@ -150,7 +152,8 @@ void PartitionsTable::sourceChanged(const QModelIndex &topLeft, const QModelInde
     }
     if (first <= last)
         Q_EMIT dataChanged(index(first, topLeft.column()), index(last, bottomRight.column()), roles);
-    reorderLater();
+    if (!isWorkedOut(topLeft.column()) || isWorkedOut(m_wanted.column) || !m_wanted.filter.isEmpty())
+        reorderLater();
 }
 
 void PartitionsTable::sourceRemoving(const QModelIndex &parent, int first, int last)
@@ -217,6 +220,7 @@ void PartitionsTable::startOrdering()
     m_running = true;
     OrderRequest request = m_wanted;
     request.task = m_task.snapshot();
+    request.insight = m_task.insight();
     request.shown = m_shown;
     request.generation = m_generation;
     request.filter.setTimes(m_clock(), m_task.display());

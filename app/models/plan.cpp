@@ -146,8 +146,8 @@ RowEdits mergePartitions(const DumpTask &from, const DumpTask &to)
         return partitionLess(from.answer, a, to.answer, b) ? -1 : partitionLess(to.answer, b, from.answer, a) ? 1 : 0;
     };
     const auto changed = [&](int rowA, int rowB) {
-        Columns columns{PartitionColumnCount, -1};
-        for (int column = 0; column < PartitionColumnCount; ++column) {
+        Columns columns{AnswerColumnCount, -1};
+        for (int column = 0; column < AnswerColumnCount; ++column) {
             const auto member = partitionFields[size_t(column)].value;
             if (sameValue(from.answer, partitionA(rowA).*member, to.answer, partitionB(rowB).*member))
                 continue;

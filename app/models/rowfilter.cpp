@@ -61,6 +61,19 @@ QByteArray idNumber(const Answer &answer, const Value &id)
     return text.sliced(first);
 }
 
+/// How a number with decimals, or without, compares to an integer literal.
+int compareDecimals(QByteArrayView number, QByteArrayView literal)
+{
+    const qsizetype point = number.indexOf('.');
+    const QByteArrayView whole = point < 0 ? number : number.first(point);
+    const int order = compareIntegerLiterals(whole, literal);
+    if (order != 0 || point < 0)
+        return order;
+    const QByteArrayView rest = number.sliced(point + 1);
+    const bool isMore = std::any_of(rest.begin(), rest.end(), [](char digit) { return digit != '0'; });
+    return !isMore ? 0 : number.startsWith('-') ? -1 : 1;
+}
+
 } // namespace
 
 bool RowFilter::dependsOnTime() const
@@ -75,20 +88,28 @@ void RowFilter::setTimes(const QDateTime &now, const DisplayFormat &display)
     m_display = display;
 }
 
-bool RowFilter::matches(const DumpTask &task, const Partition &partition) const
+bool RowFilter::matches(const DumpTask &task, const Partition &partition, const InsightRow &known) const
 {
     return std::all_of(m_conditions.begin(), m_conditions.end(), [&](const Condition &condition) {
-        return holds(condition, task, partition) != condition.negated;
+        return holds(condition, task, partition, known) != condition.negated;
     });
 }
 
-bool RowFilter::holds(const Condition &condition, const DumpTask &task, const Partition &partition) const
+bool RowFilter::holds(const Condition &condition, const DumpTask &task, const Partition &partition,
+                      const InsightRow &known) const
 {
     const Answer &answer = task.answer;
-    if (condition.column < 0)
-        return std::any_of(partitionFields.begin(), partitionFields.end(), [&](const auto &field) {
+    if (condition.column < 0) {
+        const bool inAnswer = std::any_of(partitionFields.begin(), partitionFields.end(), [&](const auto &field) {
             return holdsText(condition, answer, partition.*field.value, field.type == FieldInfo::Type::Time);
         });
+        bool isInOne = inAnswer;
+        for (int column = AnswerColumnCount; !isInOne && column < PartitionColumnCount; ++column)
+            isInOne = holdsWorkedOut(condition, column, known);
+        return isInOne;
+    }
+    if (isWorkedOut(condition.column))
+        return holdsWorkedOut(condition, condition.column, known);
     const auto &field = partitionFields[size_t(condition.column)];
     const Value &value = partition.*field.value;
     switch (condition.test) {
@@ -113,6 +134,33 @@ bool RowFilter::holds(const Condition &condition, const DumpTask &task, const Pa
         return value.kind == Value::Kind::Null;
     case Test::Empty:
         return value.isText() && value.size == 2;
+    }
+    return false;
+}
+
+/// Of what is worked out nothing is null or empty: it is there or absent.
+bool RowFilter::holdsWorkedOut(const Condition &condition, int column, const InsightRow &known)
+{
+    const WorkedOut cell = known.insight ? workedOut(*known.insight, known.row, column) : WorkedOut();
+    const auto holdsFor = [&condition](const QString &text) {
+        return condition.test == Test::Is ? text.compare(condition.text, Qt::CaseInsensitive) == 0
+                                          : text.contains(condition.text, Qt::CaseInsensitive);
+    };
+    switch (condition.test) {
+    case Test::Contains:
+    case Test::Is:
+        return cell.number
+            && (holdsFor(QString::fromLatin1(cell.text))
+                || (column == VerdictColumn && holdsFor(verdictText(Verdict(*cell.number)))));
+    case Test::Number:
+        return cell.number && compares(compareDecimals(cell.text, condition.number), condition.relation);
+    case Test::Absent:
+        return !cell.number;
+    case Test::Age:
+    case Test::Never:
+    case Test::Null:
+    case Test::Empty:
+        break;
     }
     return false;
 }

@@ -3,12 +3,20 @@
 
 #include "domain/dumptask.h"
 #include "domain/timetext.h"
+#include "insight/insight.h"
 
 #include <QList>
 
 #include <vector>
 
 namespace spillway {
+
+/// A row of the Partitions section as far as it is worked out; without insight nothing is.
+struct InsightRow
+{
+    const Insight *insight = nullptr;
+    int row = 0;
+};
 
 /// Which partitions a person wants to see, as typed: words that all have to hold.
 ///
@@ -45,7 +53,7 @@ public:
     /// What ages are counted to, and how the times are written that a text is looked for in.
     void setTimes(const QDateTime &now, const DisplayFormat &display);
     /// Whether the partition passes. Any thread.
-    bool matches(const DumpTask &task, const Partition &partition) const;
+    bool matches(const DumpTask &task, const Partition &partition, const InsightRow &known = {}) const;
 
     /// Whether both ask for the same, at whatever time.
     friend bool operator==(const RowFilter &a, const RowFilter &b) { return a.m_conditions == b.m_conditions; }
@@ -71,7 +79,9 @@ private:
 
     class Parser;
 
-    bool holds(const Condition &condition, const DumpTask &task, const Partition &partition) const;
+    bool holds(const Condition &condition, const DumpTask &task, const Partition &partition,
+               const InsightRow &known) const;
+    static bool holdsWorkedOut(const Condition &condition, int column, const InsightRow &known);
     bool holdsText(const Condition &condition, const Answer &answer, const Value &value, bool isTime) const;
     static bool compares(int order, Relation relation);
 

@@ -237,7 +237,7 @@ private:
             setText(condition, value);
             return !compares;
         }
-        switch (partitionFields[size_t(condition.column)].type) {
+        switch (columnField(condition.column).type) {
         case FieldInfo::Type::Integer:
             return setNumber(condition, value);
         case FieldInfo::Type::Time:

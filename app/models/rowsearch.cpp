@@ -20,7 +20,7 @@ Rank rankOf(QStringView id, QStringView typed)
                                                        : Rank::Nothing;
 }
 
-Rank rankOf(const DumpTask &task, const Partition &partition, const TypedId &typed)
+Rank rankOf(const DumpTask &task, const Partition &partition, const InsightRow &, const TypedId &typed)
 {
     const QString id = task.text(partition.id);
     const auto number = partitionNumber(id.toUtf8());
@@ -28,9 +28,9 @@ Rank rankOf(const DumpTask &task, const Partition &partition, const TypedId &typ
     return number ? std::max(byId, rankOf(QString::number(*number), typed.text)) : byId;
 }
 
-Rank rankOf(const DumpTask &task, const Partition &partition, const RowFilter &filter)
+Rank rankOf(const DumpTask &task, const Partition &partition, const InsightRow &known, const RowFilter &filter)
 {
-    return filter.matches(task, partition) ? Rank::Is : Rank::Nothing;
+    return filter.matches(task, partition, known) ? Rank::Is : Rank::Nothing;
 }
 
 /// How an id looks to somebody who types it: without zeros before its number.
@@ -56,9 +56,11 @@ RowFound findRow(const RowSearch &search)
     int bestDistance = count;
     int before = 0; // matches above the best one
     for (int row = 0; row < count; ++row) {
-        const Partition &partition = task.partitions[task.byKey[size_t(search.shown->rowAt(row))]];
+        const int sectionRow = search.shown->rowAt(row);
+        const Partition &partition = task.partitions[task.byKey[size_t(sectionRow)]];
+        const InsightRow known{search.insight.get(), sectionRow};
         const Rank rank =
-            std::visit([&](const auto &wanted) { return rankOf(task, partition, wanted); }, search.wanted);
+            std::visit([&](const auto &wanted) { return rankOf(task, partition, known, wanted); }, search.wanted);
         if (rank == Rank::Nothing)
             continue;
         const int step = search.backwards ? search.from - row : row - search.from;

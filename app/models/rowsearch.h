@@ -22,6 +22,7 @@ struct RowSearch
     std::variant<RowFilter, TypedId> wanted;
     int from = 0; ///< the first row to look at; then on, and round to the row before it
     bool backwards = false;
+    InsightPointer insight = nullptr; ///< of the task
 };
 
 /// What was found. Row and ordinal are those of the match; none: -1 and 0.

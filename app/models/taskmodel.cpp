@@ -111,16 +111,23 @@ QVariant fieldRowData(const Shown &shown, const FieldRow &row, int column, int r
                                   : fieldData(row.info, role);
 }
 
+/// What a screen reader calls a cell.
+QString cellName(const Shown &shown, const Partition &partition, int column)
+{
+    const QString name = fieldText(columnField(column).label);
+    if (column == PartitionIdColumn)
+        return name;
+    const QString id =
+        cellText(shown.task.answer, partition.id, &partitionFields[PartitionIdColumn], shown.display);
+    return QCoreApplication::translate("Cell", "Partition %1, %2").arg(id, name);
+}
+
 QVariant partitionData(const Shown &shown, const Partition &partition, int column, int role)
 {
     const auto &field = partitionFields[size_t(column)];
     if (role == PathRole)
         return QString::fromLatin1(field.key);
-    QString name = fieldText(field.label);
-    if (role == Qt::AccessibleTextRole && column != PartitionIdColumn)
-        name = QCoreApplication::translate("Cell", "Partition %1, %2")
-                   .arg(cellText(shown.task.answer, partition.id, &partitionFields[PartitionIdColumn], shown.display),
-                        name);
+    const QString name = role == Qt::AccessibleTextRole ? cellName(shown, partition, column) : QString();
     return valueData(shown, partition.*field.value, &field, name, role);
 }
 
@@ -181,6 +188,8 @@ bool TaskModel::apply(Plan plan)
     const RowEdits &partitionEdits = plan.edits[size_t(Section::Partitions)];
     for (const Section section : allSections)
         before[size_t(section)] = sectionTitle(m_task, section) + sectionSummary(m_task, section);
+    if (!partitionEdits.removed.empty() || !partitionEdits.inserted.empty())
+        dropInsight();
     movePartitions(partitionEdits.gathered);
     for (const Section section : allSections)
         removeRuns(section, plan.edits[size_t(section)].removed);
@@ -239,6 +248,27 @@ void TaskModel::setDiscards(DiscardsPointer discards)
         return;
     m_discards = std::move(discards);
     Q_EMIT discardsChanged();
+}
+
+bool TaskModel::setInsight(InsightPointer insight)
+{
+    if (insight == m_insight)
+        return true;
+    if (insight && insight->task() != m_task)
+        return false;
+    m_insight = std::move(insight);
+    const QModelIndex section = sectionIndex(Section::Partitions);
+    if (const int rows = rowCount(section); rows > 0)
+        Q_EMIT dataChanged(index(0, AnswerColumnCount, section), index(rows - 1, PartitionColumnCount - 1, section));
+    Q_EMIT insightChanged();
+    return true;
+}
+
+/// Its rows are about to be others. Who shows them repaints anyway.
+void TaskModel::dropInsight()
+{
+    if (std::exchange(m_insight, nullptr))
+        Q_EMIT insightChanged();
 }
 
 void TaskModel::removeRuns(Section section, const std::vector<Run> &runs)
@@ -350,9 +380,54 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
         return sectionData(Section(index.row()), index.column(), role);
     const Shown shown{*m_task, m_display};
     const auto section = Section(index.internalId() - 1);
+    if (section == Section::Partitions && isWorkedOut(index.column()))
+        return workedOutData(index.row(), index.column(), role);
     if (section == Section::Partitions)
         return partitionData(shown, m_task->partitions[m_order[size_t(index.row())]], index.column(), role);
     return fieldRowData(shown, m_fields[size_t(section)][size_t(index.row())], index.column(), role);
+}
+
+QVariant TaskModel::workedOutData(int row, int column, int role) const
+{
+    const auto cell = [&] { return m_insight ? workedOut(*m_insight, row, column) : WorkedOut(); };
+    const auto text = [&] {
+        const WorkedOut known = cell();
+        return workedOutText(known, column);
+    };
+    switch (role) {
+    case Qt::DisplayRole:
+        return text();
+    case Qt::AccessibleTextRole: {
+        const Partition &partition = m_task->partitions[m_order[size_t(row)]];
+        return QCoreApplication::translate("Cell", "%1: %2")
+            .arg(cellName({*m_task, m_display}, partition, column), text());
+    }
+    case Qt::ToolTipRole:
+        return m_insight ? m_insight->arithmetic(row, m_display)
+                         : QCoreApplication::translate("Cell", "Nothing is known yet.");
+    case RawRole: {
+        const WorkedOut known = cell();
+        if (!known.number)
+            return {};
+        return column == VerdictColumn ? QVariant(QString::fromLatin1(known.text))
+                                       : QVariant::fromValue<qlonglong>(*known.number);
+    }
+    case KindRole:
+        return int(!cell().number               ? Value::Kind::Absent
+                       : column == VerdictColumn ? Value::Kind::Text
+                       : column == RateColumn    ? Value::Kind::Number
+                                                 : Value::Kind::Integer);
+    case SeverityRole:
+        return int(column == VerdictColumn && m_insight ? infoOf(m_insight->verdict(row)).severity : Severity::None);
+    case PathRole:
+        return QString::fromLatin1(columnField(column).key);
+    case NoteRole:
+        return QString();
+    case JsonRole:
+        return cell().text;
+    default:
+        return fieldData(&columnField(column), role);
+    }
 }
 
 QVariant TaskModel::sectionData(Section section, int column, int role) const
@@ -371,12 +446,12 @@ QVariant TaskModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || section < 0 || section >= PartitionColumnCount)
         return {};
     if (role == PathRole)
-        return QString::fromLatin1(partitionFields[size_t(section)].key);
+        return QString::fromLatin1(columnField(section).key);
     if (role != Qt::DisplayRole)
         return {};
     return section == NameColumn ? tr("Field")
         : section == ValueColumn ? tr("Value")
-                                 : fieldText(partitionFields[size_t(section)].label);
+                                 : fieldText(columnField(section).label);
 }
 
 Qt::ItemFlags TaskModel::flags(const QModelIndex &index) const

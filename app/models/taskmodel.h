@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/timetext.h"
+#include "insight/insight.h"
 #include "models/plan.h"
 #include "models/roles.h"
 
@@ -14,7 +15,7 @@ namespace spillway {
 ///     (root)
 ///     +- Task               Name | Value
 ///     +- OBS destination    Name | Value   (another destination's block: its keys as they came)
-///     +- Partitions         one row per partition, one column per entry of partitionFields
+///     +- Partitions         one row per partition, one column per entry of partitionFields and workedOutFields
 ///     +- Other fields       Name | Value   what came and is not known, by JSON path
 ///
 /// Holds one snapshot and no nodes: an index's internalId is 0 for a section and section + 1 for a row in it. Never
@@ -42,6 +43,11 @@ public:
     const DiscardsPointer &discards() const { return m_discards; }
     /// Other discards for the same answer: some were acknowledged.
     void setDiscards(DiscardsPointer discards);
+    /// What is worked out about the partitions; null: nothing yet. It outlives an answer that brings the same
+    /// partitions, until there is a newer one: its own observation says of when it is.
+    const InsightPointer &insight() const { return m_insight; }
+    /// Insight into snapshot(). Returns false, and does nothing, if it is into another answer. Null takes it away.
+    bool setInsight(InsightPointer insight);
     QModelIndex sectionIndex(Section section) const;
     /// The partition shown in a row of the Partitions section, as index into snapshot()->partitions.
     quint32 partitionAt(int row) const { return m_order[size_t(row)]; }
@@ -67,12 +73,16 @@ Q_SIGNALS:
     void partitionsMoved(const std::vector<int> &newRows);
     /// By setDiscards(), not by an answer.
     void discardsChanged();
+    /// After the dataChanged of its columns.
+    void insightChanged();
 
 private:
     void removeRuns(Section section, const std::vector<Run> &runs);
     void insertFields(Section section, const std::vector<Run> &runs, const std::vector<FieldRow> &fields);
     void insertPartitions(const std::vector<Run> &runs, const std::vector<quint32> &order);
     void movePartitions(const std::vector<int> &oldRows);
+    void dropInsight();
+    QVariant workedOutData(int row, int column, int role) const;
     QVariant sectionData(Section section, int column, int role) const;
 
     DisplayFormat m_display;
@@ -80,6 +90,7 @@ private:
     std::array<std::vector<FieldRow>, sectionCount> m_fields;
     std::shared_ptr<const Changes> m_changes; ///< null while rows are on their way
     DiscardsPointer m_discards;
+    InsightPointer m_insight; ///< null, or with as many rows as there are
     std::vector<quint32> m_order; ///< row in Partitions -> index into m_task->partitions
 };
 

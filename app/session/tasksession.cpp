@@ -363,6 +363,7 @@ void TaskSession::planReady()
     Received shown = std::exchange(m_pending, {});
     m_answer = shown.answer;
     m_receivedElapsed = shown.elapsed;
+    m_answerWanted = shown.wanted;
     m_keptCount = 0;
     if (shown.counted)
         Q_EMIT freshnessChanged();

@@ -83,6 +83,11 @@ public:
     Freshness freshness() const;
     /// The answer on screen; its task is null before the first.
     const TaskAnswer &answer() const { return m_answer; }
+    /// When it came, by the clock for ages; nothing before the first. And whether a person had asked for it.
+    std::optional<milliseconds> answeredElapsed() const { return m_receivedElapsed; }
+    bool isAnswerWanted() const { return m_answerWanted; }
+    /// Where it is asked; null: nowhere.
+    const std::shared_ptr<TaskSource> &source() const { return m_source; }
 
     /// Acknowledges discards of some rows of the Partitions section, or of all partitions, gone ones included.
     void acknowledgeDiscards(const std::vector<int> &rows);
@@ -145,6 +150,7 @@ private:
     TaskAddress m_address;
     bool m_live = true;
     TaskAnswer m_answer; ///< on screen
+    bool m_answerWanted = false;
     std::optional<milliseconds> m_receivedElapsed; ///< and when it came, by tools.elapsed
     Received m_pending; ///< decoded, being planned
     std::optional<Received> m_kept; ///< decoded, not to be shown yet: the newest of m_keptCount

@@ -17,6 +17,12 @@ QString labelOf(const ExportColumn &column)
     return isRawTime ? QCoreApplication::translate("Field", "%1 (ms since 1970)").arg(label) : label;
 }
 
+bool belongsTo(const ExportColumn &column, PartitionColumn wanted)
+{
+    return isWorkedOut(wanted) ? column.workedOut == wanted
+                               : column.ofPartition && column.ofPartition == partitionFields[wanted].value;
+}
+
 } // namespace
 
 std::vector<ExportColumn> columnsOf(const ExportRequest &request)
@@ -28,9 +34,8 @@ std::vector<ExportColumn> columnsOf(const ExportRequest &request)
         std::copy_if(exportColumns.begin(), exportColumns.end(), std::back_inserter(columns),
                      [](const ExportColumn &column) { return column.isContext(); });
         for (const PartitionColumn wanted : request.columns) {
-            const auto value = partitionFields[wanted].value;
             std::copy_if(exportColumns.begin(), exportColumns.end(), std::back_inserter(columns),
-                         [value](const ExportColumn &column) { return column.ofPartition == value; });
+                         [wanted](const ExportColumn &column) { return belongsTo(column, wanted); });
         }
     }
     if (request.splitRanges)

@@ -18,6 +18,7 @@ struct ExportColumn
         CalendarTime, ///< of the partition's value, as text
         RangeStart, ///< the first number of the partition's value, a range
         RangeEnd,
+        WorkedOut,
     };
 
     const char *name = "";
@@ -25,19 +26,21 @@ struct ExportColumn
     Source source = Source::Partition;
     Value DumpTask::*ofTask = nullptr;
     Value Partition::*ofPartition = nullptr;
+    int workedOut = -1; ///< its column of the table
 
     /// The same in every row.
     bool isContext() const { return source == Source::PolledAt || source == Source::Task; }
     bool isTime() const { return source == Source::PolledAt || source == Source::CalendarTime; }
 };
 
-/// What does not change from row to row comes first; then the partition's fields, each time followed by its text.
+/// What does not change from row to row comes first; then the partition's fields, each time followed by its text; then
+/// what is worked out.
 /// The order is a promise: later columns are appended.
 inline constexpr auto exportColumns = [] {
     using Source = ExportColumn::Source;
     constexpr auto isTime = [](const auto &field) { return field.type == FieldInfo::Type::Time; };
     static_assert(isTime(partitionFields[LastTransferColumn]));
-    std::array<ExportColumn, 4 + partitionFields.size() + 1> columns{
+    std::array<ExportColumn, 4 + partitionFields.size() + 1 + workedOutFields.size()> columns{
         ExportColumn{"polled_at", QT_TRANSLATE_NOOP("Field", "Answer received"), Source::PolledAt},
         ExportColumn{"stream_name", QT_TRANSLATE_NOOP("Field", "Stream"), Source::Task, &DumpTask::streamName},
         ExportColumn{"task_name", QT_TRANSLATE_NOOP("Field", "Dump task"), Source::Task, &DumpTask::taskName},
@@ -49,6 +52,8 @@ inline constexpr auto exportColumns = [] {
         if (isTime(field))
             columns[at++] = {"last_transfer_time", field.label, Source::CalendarTime, nullptr, field.value};
     }
+    for (int column = AnswerColumnCount; column < PartitionColumnCount; ++column)
+        columns[at++] = {columnField(column).path, columnField(column).label, Source::WorkedOut, nullptr, nullptr, column};
     return columns;
 }();
 

@@ -84,7 +84,7 @@ Result<ExportSummary> drive(RowWriter &writer, const ExportRequest &request,
 
     writer.begin(buffer);
     for (const quint32 row : request.rows) {
-        writer.row(buffer, request.task->partitions[row]);
+        writer.row(buffer, row);
         if (buffer.size() < pieceSize)
             continue;
         if (const auto flushed = flush(); !flushed)

@@ -3,6 +3,7 @@
 
 #include "domain/error.h"
 #include "domain/fields.h"
+#include "insight/insight.h"
 #include "tabular/dialect.h"
 
 #include <QDateTime>
@@ -19,6 +20,7 @@ enum class Format { Csv, Tsv, Json, Ndjson };
 struct ExportRequest
 {
     TaskSnapshot task;
+    InsightPointer insight; ///< what is worked out about it; null: nothing is
     std::vector<quint32> rows; ///< indexes into task->partitions, in the order to write
     QDateTime polledAt; ///< when the answer came, UTC; invalid: the answer came from a file
     Format format = Format::Csv;

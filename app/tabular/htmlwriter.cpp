@@ -46,6 +46,7 @@ public:
         , m_polledAt(request.polledAt.isValid() ? std::optional(request.polledAt.toMSecsSinceEpoch()) : std::nullopt)
         , m_columns(columnsOf(request))
         , m_cells(m_task, m_summary)
+        , m_workedOut(*request.task, request.insight)
     {
     }
 
@@ -63,11 +64,11 @@ public:
         out += "</tr>\n";
     }
 
-    void row(std::string &out, const Partition &partition) override
+    void row(std::string &out, quint32 index) override
     {
         out += "<tr>";
         for (const ExportColumn &column : m_columns)
-            cell(out, column, partition);
+            cell(out, column, index);
         out += "</tr>\n";
         ++m_summary.rows;
     }
@@ -75,8 +76,14 @@ public:
     void end(std::string &out) override { out += "</table></body></html>\n"; }
 
 private:
-    void cell(std::string &out, const ExportColumn &column, const Partition &partition)
+    void cell(std::string &out, const ExportColumn &column, quint32 index)
     {
+        const Partition &partition = m_task.partitions[index];
+        if (column.source == Source::WorkedOut) {
+            cell(out, {column.workedOut == VerdictColumn ? Cell::Kind::Text : Cell::Kind::Number,
+                       m_workedOut.read(index, column.workedOut).text});
+            return;
+        }
         if (column.isTime()) {
             out += "<td>";
             appendTime(out,
@@ -85,9 +92,14 @@ private:
             out += "</td>";
             return;
         }
-        const Cell cell = column.source == Source::Task ? m_cells.read(m_task.*column.ofTask)
-            : column.source == Source::Partition        ? m_cells.read(partition.*column.ofPartition)
-                                                 : Cell{Cell::Kind::Number, rangeNumber(column, m_task, partition)};
+        cell(out,
+             column.source == Source::Task            ? m_cells.read(m_task.*column.ofTask)
+                 : column.source == Source::Partition ? m_cells.read(partition.*column.ofPartition)
+                                                      : Cell{Cell::Kind::Number, rangeNumber(column, m_task, partition)});
+    }
+
+    void cell(std::string &out, const Cell &cell)
+    {
         const bool isText = cell.kind == Cell::Kind::Text || cell.kind == Cell::Kind::Json
             || (!cell.bytes.isEmpty() && losesCharacters(cell.bytes));
         out += isText ? R"(<td style="mso-number-format:'\@'" sdnum="0;0;@">)" : "<td>";
@@ -105,6 +117,7 @@ private:
     const std::optional<qint64> m_polledAt;
     const std::vector<ExportColumn> m_columns;
     CellReader m_cells;
+    const WorkedOutCells m_workedOut;
 };
 
 } // namespace

@@ -18,6 +18,7 @@ public:
         : m_task(*request.task)
         , m_columns(columnsOf(request))
         , m_isArray(request.format == Format::Json)
+        , m_workedOut(*request.task, request.insight)
     {
         m_context = "{";
         if (request.polledAt.isValid())
@@ -34,8 +35,9 @@ public:
             out += '[';
     }
 
-    void row(std::string &out, const Partition &partition) override
+    void row(std::string &out, quint32 index) override
     {
+        const Partition &partition = m_task.partitions[index];
         if (m_isArray)
             out += m_summary.rows == 0 ? "\n" : ",\n";
         out += m_context;
@@ -44,6 +46,8 @@ public:
                 member(out, column.name, partition.*column.ofPartition);
             else if (column.source == Source::CalendarTime)
                 time(out, column.name, m_task.integer(partition.*column.ofPartition));
+            else if (column.source == Source::WorkedOut)
+                workedOut(out, column, m_workedOut.read(index, column.workedOut));
             else if (!column.isContext())
                 token(out, column.name, rangeNumber(column, m_task, partition));
         }
@@ -75,6 +79,14 @@ private:
         append(out, token);
     }
 
+    static void workedOut(std::string &out, const ExportColumn &column, const WorkedOut &known)
+    {
+        if (column.workedOut == VerdictColumn && known.number)
+            token(out, column.name, QByteArray('"' + known.text + '"'));
+        else
+            token(out, column.name, known.text);
+    }
+
     static void time(std::string &out, const char *name, std::optional<qint64> milliseconds)
     {
         if (!milliseconds || !isCalendarTime(*milliseconds))
@@ -104,6 +116,7 @@ private:
     const DumpTask &m_task;
     const std::vector<ExportColumn> m_columns;
     const bool m_isArray;
+    const WorkedOutCells m_workedOut;
     std::string m_context; ///< the object's beginning, which is the same in every row
 };
 

@@ -14,7 +14,8 @@ class RowWriter
 public:
     virtual ~RowWriter() = default;
     virtual void begin(std::string &out) = 0;
-    virtual void row(std::string &out, const Partition &partition) = 0;
+    /// partition: its place in the answer.
+    virtual void row(std::string &out, quint32 partition) = 0;
     virtual void end(std::string &out) = 0;
     /// So far.
     const ExportSummary &summary() const { return m_summary; }

@@ -29,6 +29,7 @@ public:
         , m_quotesAll(m_dialect.quoting == Quoting::All)
         , m_quotesText(m_dialect.quoting != Quoting::Minimal)
         , m_cells(m_task, m_summary)
+        , m_workedOut(*request.task, request.insight)
     {
         m_special[quint8(m_separator)] = m_special['"'] = m_special['\r'] = m_special['\n'] = true;
         const std::optional<qint64> polledAt =
@@ -64,12 +65,17 @@ public:
         out += m_lineEnd;
     }
 
-    void row(std::string &out, const Partition &partition) override
+    void row(std::string &out, quint32 index) override
     {
+        const Partition &partition = m_task.partitions[index];
         out += m_context;
         for (std::size_t i = m_contextColumns; i < m_columns.size(); ++i) {
             const ExportColumn &column = m_columns[i];
             out += m_separator;
+            if (column.source == Source::WorkedOut) {
+                workedOut(out, m_workedOut.read(index, column.workedOut), column);
+                continue;
+            }
             const Value &value = partition.*column.ofPartition;
             if (!value.isPresent())
                 continue;
@@ -105,6 +111,16 @@ private:
             text(out, cell.bytes);
             return;
         }
+    }
+
+    void workedOut(std::string &out, const WorkedOut &known, const ExportColumn &column)
+    {
+        if (!known.number)
+            return;
+        if (column.workedOut == VerdictColumn)
+            text(out, known.text);
+        else
+            number(out, known.text);
     }
 
     void text(std::string &out, QByteArrayView bytes)
@@ -189,6 +205,7 @@ private:
     const bool m_quotesAll;
     const bool m_quotesText;
     CellReader m_cells;
+    WorkedOutCells m_workedOut;
     std::array<bool, 256> m_special{}; ///< bytes that do not stand without quotes
     std::size_t m_contextColumns = 0;
     std::string m_context; ///< the cells that are the same in every row

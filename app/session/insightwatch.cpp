@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/insightwatch.h"
+
+#include "session/tasksession.h"
+
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace spillway {
+
+InsightWatch::InsightWatch(TaskSession &session, Elapsed elapsed, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_elapsed(std::move(elapsed))
+{
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &InsightWatch::workOut);
+    connect(&m_reader, &StreamReader::finished, this, &InsightWatch::streamRead);
+    connect(&m_working, &QFutureWatcherBase::finished, this, &InsightWatch::workedOut);
+    connect(&session, &TaskSession::answered, this, &InsightWatch::answered);
+    connect(&session, &TaskSession::freshnessChanged, this, &InsightWatch::followTask);
+}
+
+InsightWatch::~InsightWatch()
+{
+    // What is being worked out works on its own copies; nobody waits for it.
+    m_working.disconnect(this);
+}
+
+/// Another task, or another source for it: what is under way belongs to nobody any more.
+void InsightWatch::followTask()
+{
+    const TaskKey task(m_session.origin(), m_session.address());
+    if (task == m_task && m_source == m_session.source())
+        return;
+    m_task = task;
+    m_reader.cancel();
+    m_patience.stop();
+    m_source = m_session.source();
+    m_seen = {};
+    m_stale = false;
+    m_deniedAt.reset();
+    m_denial.reset();
+}
+
+void InsightWatch::answered()
+{
+    followTask();
+    const TaskAnswer &answer = m_session.answer();
+    if (!answer.task)
+        return;
+    m_seen = {};
+    m_seen.task = answer.task;
+    m_seen.taken = m_session.answeredElapsed().value_or(m_elapsed());
+    m_seen.takenAt = answer.receivedAt;
+    m_seen.serverDate = answer.serverDate;
+    m_stale = true;
+    readStream(m_session.isAnswerWanted());
+    if (m_reader.isReading())
+        m_patience.start();
+    else
+        workOut();
+}
+
+void InsightWatch::readStream(bool wanted)
+{
+    // What takes longer than a refresh is read to its end all the same.
+    if (m_reader.isReading())
+        return;
+    ProjectSource *project = m_source ? m_source->project() : nullptr;
+    if (!project)
+        return;
+    if (m_deniedAt && !wanted && m_elapsed() - *m_deniedAt < deniedPause) {
+        m_seen.streamError = m_denial;
+        return;
+    }
+    const DumpTask &task = *m_seen.task;
+    const StreamName came{task.text(task.streamName)};
+    m_reader.read(*project, m_task.second.stream.text.isEmpty() ? came : m_task.second.stream);
+}
+
+void InsightWatch::streamRead(const Result<StreamSnapshot> &stream)
+{
+    m_patience.stop();
+    m_deniedAt.reset();
+    m_denial.reset();
+    if (stream) {
+        m_seen.stream = *stream;
+        m_seen.streamTaken = m_elapsed();
+    } else {
+        m_seen.streamError = stream.error();
+        if (stream.error().kind == Error::Kind::Forbidden) {
+            m_deniedAt = m_elapsed();
+            m_denial = stream.error();
+        }
+    }
+    m_stale = true;
+    workOut();
+}
+
+void InsightWatch::workOut()
+{
+    if (!m_stale || m_working.isRunning() || !m_seen.task)
+        return;
+    m_stale = false;
+    m_working.setFuture(QtConcurrent::run(&Insight::after, known(), m_seen));
+}
+
+void InsightWatch::workedOut()
+{
+    const InsightPointer insight = m_working.result();
+    // Not if another task is shown by now.
+    if (insight->task() == m_seen.task) {
+        known() = insight;
+        m_session.model().setInsight(insight);
+    }
+    workOut();
+}
+
+InsightPointer &InsightWatch::known()
+{
+    const auto found = std::ranges::find_if(m_known, [this](const Known &each) { return each.task == m_task; });
+    if (found != m_known.end())
+        return found->insight;
+    if (m_known.size() == tasksKept)
+        m_known.pop_front();
+    return m_known.emplace_back(Known{m_task, nullptr}).insight;
+}
+
+} // namespace spillway
