@@ -139,7 +139,7 @@ private:
     QString cell(quint32 row, PartitionColumn column) const
     {
         if (isWorkedOut(column))
-            return workedOutText(m_workedOut.read(row, column), column);
+            return workedOutText(m_workedOut.read(row, column), column, m_paper.display);
         const auto &field = partitionFields[column];
         const Value &value = m_paper.task->partitions[row].*field.value;
         const QString shown = cellText(m_paper.task->answer, value, &field, m_paper.display);

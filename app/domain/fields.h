@@ -130,7 +130,7 @@ inline constexpr std::array workedOutFields{
               QT_TRANSLATE_NOOP("Field", "the number that the stream's next record will get")},
     FieldInfo{"oldest", "oldest", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Oldest Kept"), "",
               QT_TRANSLATE_NOOP("Field", "the oldest record that the stream still keeps")},
-    FieldInfo{"lag", "lag", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "≈ Lag"), "",
+    FieldInfo{"lag", "lag", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Lag"), "",
               QT_TRANSLATE_NOOP("Field", "records that wait to be dumped: head less offset, uncertain by one")},
     FieldInfo{"expired_records", "expired_records", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Expired"), "",
               QT_TRANSLATE_NOOP("Field", "records that the stream dropped before they were dumped to the bucket")},

@@ -41,11 +41,12 @@ QString cellText(const Answer &answer, const Value &value, const FieldInfo *info
     return text.isEmpty() ? QCoreApplication::translate("Cell", "(empty)") : visibleText(text);
 }
 
-QString workedOutText(const WorkedOut &cell, int column)
+QString workedOutText(const WorkedOut &cell, int column, const DisplayFormat &display)
 {
     if (!cell.number)
         return QStringLiteral("–");
-    return column == VerdictColumn ? verdictText(Verdict(*cell.number)) : QString::fromLatin1(cell.text);
+    const QString text = column == VerdictColumn ? verdictText(Verdict(*cell.number)) : QString::fromLatin1(cell.text);
+    return column == LagColumn ? QString(u"≈ " + (display.groupDigits ? groupedText(text) : text)) : text;
 }
 
 QVariant rawValue(const Answer &answer, const Value &value)

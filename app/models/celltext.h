@@ -14,8 +14,8 @@ namespace spillway {
 /// with their offset, everything else its exact text with control characters as signs.
 QString cellText(const Answer &answer, const Value &value, const FieldInfo *info, const DisplayFormat &display);
 
-/// A worked-out cell as the screen shows it: – if nothing is known, the verdict in a word.
-QString workedOutText(const WorkedOut &cell, int column);
+/// A worked-out cell as the screen shows it: – if nothing is known, the verdict in a word, the lag as the guess it is.
+QString workedOutText(const WorkedOut &cell, int column, const DisplayFormat &display);
 
 /// RawRole: an integer, a text, or invalid if absent.
 QVariant rawValue(const Answer &answer, const Value &value);

@@ -392,7 +392,7 @@ QVariant TaskModel::workedOutData(int row, int column, int role) const
     const auto cell = [&] { return m_insight ? workedOut(*m_insight, row, column) : WorkedOut(); };
     const auto text = [&] {
         const WorkedOut known = cell();
-        return workedOutText(known, column);
+        return workedOutText(known, column, m_display);
     };
     switch (role) {
     case Qt::DisplayRole:

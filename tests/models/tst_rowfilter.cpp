@@ -198,7 +198,7 @@ void tst_RowFilter::aValueThatMakesNoSenseIsSaidAndLeftOut()
 void tst_RowFilter::everyColumnHasItsWords()
 {
     for (int column = 0; column < PartitionColumnCount; ++column) {
-        const auto &field = partitionFields[size_t(column)];
+        const FieldInfo &field = columnField(column);
         for (const char *name : {field.path, field.key, field.label}) {
             const QString word = QString::fromLatin1(name);
             QCOMPARE(columnOfWord(word), std::optional(column));

@@ -108,7 +108,7 @@ void tst_TaskModel::theDocumentedAnswerIsShownWhole()
         u"  Agency | dis_admin_agency"_s,
         u"  Dump task (in the block) | –"_s,
         u"Partitions | 1 partition(s)"_s,
-        u"  shardId-0000000000 | RUNNING | – | 289897 | 2020-12-03 08:33:48 +00:00 | 0 | – | – | –"_s,
+        u"  shardId-0000000000 | RUNNING | – | 289897 | 2020-12-03 08:33:48 +00:00 | 0 | – | – | – | – | – | – | – | – | –"_s,
         u"Other fields | 0 field(s)"_s,
     };
     QCOMPARE(asLines(model), expected);
