@@ -16,6 +16,9 @@ class ScriptedSource : public TaskSource
 public:
     QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) override;
     QString origin() const override { return QStringLiteral("dis.example.com"); }
+    ProjectSource *project() override { return m_project; }
+    /// What is around the task; it has to live as long.
+    void setProject(ProjectSource *project) { m_project = project; }
 
     /// Answers the oldest open question.
     void answer(const QByteArray &body);
@@ -37,6 +40,7 @@ private:
 
     std::deque<QPromise<Reply>> m_open;
     std::optional<Reply> m_always;
+    ProjectSource *m_project = nullptr;
     int m_asked = 0;
 };
 
