@@ -50,8 +50,8 @@ class Composition
 public:
     explicit Composition(const Options &options)
         : m_options(options)
-        , m_limit(std::make_shared<BodyLimit>(bodyCap(m_preferences->value())))
-        , m_connector(processScope(options.tokenFile), *m_keeper, m_limit)
+        , m_limits(std::make_shared<ClientLimits>(bodyCap(m_preferences->value())))
+        , m_connector(processScope(options.tokenFile), *m_keeper, m_limits)
         , m_theme(m_desktop)
         , m_sessionPreferences(*m_preferences, m_session)
     {
@@ -169,7 +169,7 @@ private:
     void applyChanges(const Preferences &before)
     {
         const Preferences &now = m_preferences->value();
-        m_limit->setBytes(bodyCap(now));
+        m_limits->setBodyBytes(bodyCap(now));
         m_theme.setTheme(now.theme);
         // Later: what was just clicked is in the window that goes.
         if (now.language != before.language)
@@ -262,7 +262,7 @@ private:
 
     Options m_options;
     std::shared_ptr<PreferenceStore> m_preferences = std::make_shared<PreferenceStore>();
-    std::shared_ptr<BodyLimit> m_limit;
+    std::shared_ptr<ClientLimits> m_limits;
     Keyring m_keyring;
     std::shared_ptr<SecretKeeper> m_keeper = std::make_shared<KeyringKeeper>(m_keyring);
     Connector m_connector;

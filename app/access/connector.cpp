@@ -49,18 +49,19 @@ QFuture<Result<Connection>> nameInBackground(const ConnectionProfile &profile, P
 
 } // namespace
 
-Connector::Connector(SearchScope scope, SecretKeeper &keeper, std::shared_ptr<const BodyLimit> limit, QObject *parent)
+Connector::Connector(SearchScope scope, SecretKeeper &keeper, std::shared_ptr<const ClientLimits> limits,
+                     QObject *parent)
     : QObject(parent)
     , m_scope(std::move(scope))
     , m_keeper(keeper)
-    , m_limit(std::move(limit))
+    , m_limits(std::move(limits))
 {
 }
 
 Result<std::shared_ptr<Connector::OwnClient>> Connector::clientFor(Connection connection) const
 {
     auto own = std::make_shared<OwnClient>();
-    auto client = DisClient::create(std::move(connection), own->network, systemClock(), {}, m_limit);
+    auto client = DisClient::create(std::move(connection), own->network, systemClock(), {}, m_limits);
     if (!client)
         return failure(client.error());
     own->client = std::move(*client);

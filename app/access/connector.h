@@ -21,8 +21,8 @@ class Connector : public QObject
     Q_OBJECT
 
 public:
-    /// The keeper has to live as long. A limit: see DisClient::create().
-    Connector(SearchScope scope, SecretKeeper &keeper, std::shared_ptr<const BodyLimit> limit,
+    /// The keeper has to live as long. Limits: see DisClient::create().
+    Connector(SearchScope scope, SecretKeeper &keeper, std::shared_ptr<const ClientLimits> limits,
               QObject *parent = nullptr);
 
     /// At once, with a credential that is at hand. Errors: Usage, File.
@@ -47,7 +47,7 @@ private:
 
     SearchScope m_scope;
     SecretKeeper &m_keeper;
-    std::shared_ptr<const BodyLimit> m_limit;
+    std::shared_ptr<const ClientLimits> m_limits;
 };
 
 } // namespace spillway

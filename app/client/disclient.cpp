@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/disclient.h"
 
+#include "client/question.h"
 #include "client/request.h"
-#include "client/signin.h"
-#include "client/taskquestion.h"
-#include "wire/streams.h"
+#include "wire/projectdecoder.h"
+#include "wire/taskdecoder.h"
 
 #include <QNetworkAccessManager>
 
@@ -12,39 +12,52 @@ namespace spillway {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qint64 listingCap = 1024 * 1024; // for one stream
-
-} // namespace
-
 struct DisClient::Private
 {
+    template <class T>
+    QFuture<Result<T>> ask(DisClient *client, ServiceQuestion::Call call, typename Question<T>::Decode decode);
+    void dropStaleConnections();
+
     Endpoint endpoint;
     QNetworkRequest request; // all but the URL and who asks
     QNetworkAccessManager &network;
     Clock clock;
     Timing timing;
-    std::shared_ptr<const BodyLimit> limit;
+    std::shared_ptr<const ClientLimits> limits;
     std::unique_ptr<SignIn> signIn;
-    int underWay = 0;
+    std::unique_ptr<RequestGate> gate;
+    int underWay = 0; // questions, those that wait at the gate among them
     bool connectionsAreStale = false;
-
-    ServiceQuestion::Setup setup(const Timing &each) { return {endpoint, request, network, *signIn, clock, each}; }
 };
 
+namespace {
+
+/// What was asked for, with when it came.
+TaskAnswer answerWith(TaskSnapshot task, const HttpAnswer &answer)
+{
+    TaskAnswer given;
+    given.task = std::move(task);
+    given.receivedAt = answer.receivedAt;
+    given.latency = answer.latency;
+    given.requestId = answer.requestId();
+    given.serverDate = answer.serverDate();
+    return given;
+}
+
+} // namespace
+
 Result<std::unique_ptr<DisClient>> DisClient::create(Connection connection, QNetworkAccessManager &network, Clock clock,
-                                                     Timing timing, std::shared_ptr<const BodyLimit> limit)
+                                                     Timing timing, std::shared_ptr<const ClientLimits> limits,
+                                                     Elapsed elapsed)
 {
     const Result<Endpoint> endpoint = parseEndpoint(connection.endpoint);
     if (!endpoint)
         return failure(endpoint.error());
     if (const Result<void> usable = checkSignIn(connection); !usable)
         return failure(usable.error());
-    // The names of a task come with each question; the project's may be known now.
+    // The names of streams and tasks come with each question; the project's may be known now.
     const ProjectId project{connection.project.text.isEmpty() ? u"p"_s : connection.project.text};
-    const TaskAddress anyTask{StreamName{u"s"_s}, TaskName{u"t"_s}};
-    if (const Result<QByteArray> path = showTaskPath(project, anyTask); !path)
+    if (const Result<QByteArray> path = streamsPath(project); !path)
         return failure(path.error());
     const Result<QNetworkRequest> request = plainRequest(connection.caFile);
     if (!request)
@@ -55,72 +68,105 @@ Result<std::unique_ptr<DisClient>> DisClient::create(Connection connection, QNet
     std::optional<Endpoint> iam;
     if (const Result<Endpoint> address = parseEndpoint(connection.iamEndpoint); address)
         iam = *address;
+    if (!limits)
+        limits = std::make_shared<const ClientLimits>(timing.bodyCap);
     auto signIn = std::make_unique<SignIn>(SignIn::Setup{std::move(connection), iam, *request, network, clock, timing});
-    auto d = std::make_unique<Private>(
-        Private{*endpoint, *request, network, std::move(clock), timing, std::move(limit), std::move(signIn)});
+    auto gate = std::make_unique<RequestGate>(limits, std::move(elapsed));
+    auto d = std::make_unique<Private>(Private{*endpoint, *request, network, std::move(clock), timing,
+                                               std::move(limits), std::move(signIn), std::move(gate)});
     return std::unique_ptr<DisClient>(new DisClient(std::move(d)));
 }
 
 DisClient::DisClient(std::unique_ptr<Private> d)
     : m_d(std::move(d))
 {
+    connect(m_d->gate.get(), &RequestGate::opening, this, [this] { m_d->dropStaleConnections(); });
 }
 
 DisClient::~DisClient()
 {
     // Now, not with the other children: they use what goes away first.
-    qDeleteAll(findChildren<TaskQuestion *>(QString(), Qt::FindDirectChildrenOnly));
     qDeleteAll(findChildren<ServiceQuestion *>(QString(), Qt::FindDirectChildrenOnly));
 }
 
-QFuture<Result<TaskAnswer>> DisClient::showTask(const TaskAddress &address)
+/// A connection that fell silent would fail again. Qt can only drop all of them, with what runs on them.
+void DisClient::Private::dropStaleConnections()
+{
+    if (!connectionsAreStale || underWay > gate->waiting())
+        return;
+    network.clearConnectionCache();
+    connectionsAreStale = false;
+}
+
+template <class T>
+QFuture<Result<T>> DisClient::Private::ask(DisClient *client, ServiceQuestion::Call call,
+                                           typename Question<T>::Decode decode)
 {
     // Before anything is asked for it. The project is checked when it is known.
-    if (const Result<QByteArray> path = showTaskPath({u"p"_s}, address); !path)
-        return QtFuture::makeReadyFuture<Result<TaskAnswer>>(failure(path.error()));
-
-    // A connection that fell silent would fail again. Qt can only drop all of them, with what runs on them.
-    if (m_d->connectionsAreStale && m_d->underWay == 0) {
-        m_d->network.clearConnectionCache();
-        m_d->connectionsAreStale = false;
-    }
-    Timing timing = m_d->timing;
-    if (m_d->limit)
-        timing.bodyCap = m_d->limit->bytes();
-    auto *question = new TaskQuestion(m_d->setup(timing), address, this);
-    ++m_d->underWay;
-    connect(question, &TaskQuestion::ended, this, [this](bool timedOut) {
-        --m_d->underWay;
-        m_d->connectionsAreStale |= timedOut;
+    if (const Result<QByteArray> path = call.path({u"p"_s}); !path)
+        return QtFuture::makeReadyFuture<Result<T>>(failure(path.error()));
+    Timing each = timing;
+    each.bodyCap = limits->bodyBytes();
+    auto *question = new Question<T>({endpoint, request, network, *signIn, *gate, clock, each}, std::move(call),
+                                     std::move(decode), client);
+    ++underWay;
+    QObject::connect(question, &ServiceQuestion::ended, client, [this](bool timedOut) {
+        --underWay;
+        connectionsAreStale |= timedOut;
     });
-    const QFuture<Result<TaskAnswer>> future = question->future();
+    const QFuture<Result<T>> future = question->future();
     question->ask();
     return future;
 }
 
+QFuture<Result<TaskAnswer>> DisClient::showTask(const TaskAddress &address)
+{
+    const auto path = [address](const ProjectId &project) { return showTaskPath(project, address); };
+    const auto decode = [address](QByteArray body, const HttpAnswer &answer) -> Result<TaskAnswer> {
+        Result<TaskSnapshot> task = decodeTask(std::move(body));
+        if (!task)
+            return failure(task.error());
+        if (const Result<void> same = checkIdentity(**task, address); !same)
+            return failure(same.error());
+        return answerWith(*std::move(task), answer);
+    };
+    return m_d->ask<TaskAnswer>(this, {path, {}, RequestGate::Urgency::Urgent}, decode);
+}
+
+QFuture<Result<StreamPage>> DisClient::listStreams(const QString &after, int limit)
+{
+    const auto decode = [](QByteArray body, const HttpAnswer &) { return decodeStreamPage(std::move(body)); };
+    return m_d->ask<StreamPage>(this, {streamsPath, streamsQuery(after, limit)}, decode);
+}
+
+QFuture<Result<TaskList>> DisClient::listTasks(const StreamName &stream)
+{
+    const auto path = [stream](const ProjectId &project) { return tasksPath(project, stream); };
+    const auto decode = [](QByteArray body, const HttpAnswer &) { return decodeTaskList(std::move(body)); };
+    return m_d->ask<TaskList>(this, {path}, decode);
+}
+
+QFuture<Result<StreamDetails>> DisClient::showStream(const StreamName &stream, const QString &after, int limit)
+{
+    const auto path = [stream](const ProjectId &project) { return showStreamPath(project, stream); };
+    const auto decode = [stream](QByteArray body, const HttpAnswer &answer) {
+        Result<StreamDetails> details = decodeStream(std::move(body), stream);
+        if (details) {
+            details->receivedAt = answer.receivedAt;
+            details->serverDate = answer.serverDate();
+        }
+        return details;
+    };
+    return m_d->ask<StreamDetails>(this, {path, partitionsQuery(after, limit)}, decode);
+}
+
 QFuture<Result<void>> DisClient::tryOut()
 {
-    auto promise = std::make_shared<QPromise<Result<void>>>();
-    promise->start();
-    Timing timing = m_d->timing;
-    timing.bodyCap = listingCap;
-    auto *question = new ServiceQuestion(m_d->setup(timing), streamsPath, "limit=1", this);
-    const auto conclude = [promise, question](const Result<void> &result) {
-        question->deleteLater();
-        // Whoever waits may delete this, and the question with it.
-        promise->addResult(result);
-        promise->finish();
+    const auto decode = [](QByteArray body, const HttpAnswer &) -> Result<void> {
+        const Result<StreamPage> page = decodeStreamPage(std::move(body));
+        return page ? Result<void>() : failure(page.error());
     };
-    connect(question, &ServiceQuestion::answered, this,
-            [conclude, question](const std::shared_ptr<HttpAnswer> &answer) {
-                const Result<QStringList> names = decodeStreamNames(answer->body);
-                conclude(names ? Result<void>() : failure(question->explained(names.error())));
-            });
-    connect(question, &ServiceQuestion::failed, this, [conclude](const Error &error) { conclude(failure(error)); });
-    connect(question, &ServiceQuestion::cancelled, this,
-            [conclude] { conclude(failure(Error::Kind::Cancelled, Error::Reason::Unspecified)); });
-    question->ask();
-    return promise->future();
+    return m_d->ask<void>(this, {streamsPath, streamsQuery({}, 1), RequestGate::Urgency::Urgent}, decode);
 }
 
 QString DisClient::origin() const

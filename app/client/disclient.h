@@ -1,52 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/clientlimits.h"
 #include "client/exchange.h"
 #include "domain/tasksource.h"
 
 #include <QObject>
 
-#include <atomic>
-
 class QNetworkAccessManager;
 
 namespace spillway {
 
-/// The most bytes that the body of an answer may have. Set by one, read by all who ask, from any thread.
-class BodyLimit
-{
-public:
-    explicit BodyLimit(qint64 bytes)
-        : m_bytes(bytes)
-    {
-    }
-    qint64 bytes() const { return m_bytes.load(std::memory_order_relaxed); }
-    /// From the next question on.
-    void setBytes(qint64 bytes) { m_bytes.store(bytes, std::memory_order_relaxed); }
-
-private:
-    std::atomic<qint64> m_bytes;
-};
-
 /// Asks DIS over HTTP/1.1, and IAM where signing in needs it. One request per question: nothing is retried or followed
-/// here.
+/// here. No more is asked at a time and in a second than the limits say; who waits for that has no deadline yet, and a
+/// dump task's question goes before those about the project. IAM is asked as need be.
 /// Lives on the thread of the given manager; destroying it, or cancelling a future, aborts what is under way.
-class DisClient : public QObject, public TaskSource
+class DisClient : public QObject, public TaskSource, public ProjectSource
 {
     Q_OBJECT
 
 public:
-    /// Checks everything that can be checked before a byte is sent. A limit is asked at each question and replaces
-    /// timing.bodyCap. Errors: Usage, File (the CA file).
+    /// Checks everything that can be checked before a byte is sent. Limits replace timing.bodyCap; without them there
+    /// is that and RequestLimits{}. Errors: Usage, File (the CA file).
     static Result<std::unique_ptr<DisClient>> create(Connection connection, QNetworkAccessManager &network, Clock clock,
-                                                     Timing timing = {}, std::shared_ptr<const BodyLimit> limit = {});
+                                                     Timing timing = {},
+                                                     std::shared_ptr<const ClientLimits> limits = {},
+                                                     Elapsed elapsed = systemElapsed());
     ~DisClient() override;
 
     QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) override;
+    QFuture<Result<StreamPage>> listStreams(const QString &after, int limit) override;
+    QFuture<Result<TaskList>> listTasks(const StreamName &stream) override;
+    /// Errors: also Mismatch, if the answer is about another stream.
+    QFuture<Result<StreamDetails>> showStream(const StreamName &stream, const QString &after, int limit) override;
     /// Signs in and asks for the name of one stream, which changes nothing: to find out whether it works. Is cancelled
     /// if this is destroyed first. Errors: as showTask().
     QFuture<Result<void>> tryOut();
     QString origin() const override;
+    ProjectSource *project() override { return this; }
     CredentialFacts credential() const override;
 
 private:

@@ -3,11 +3,11 @@
 
 namespace spillway {
 
-ServiceQuestion::ServiceQuestion(Setup setup, Path path, QByteArray query, QObject *parent)
+ServiceQuestion::ServiceQuestion(Setup setup, Call call, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
-    , m_path(std::move(path))
-    , m_query(std::move(query))
+    , m_call(std::move(call))
+    , m_place(m_setup.gate, m_call.urgency, [this] { return letIn(); })
 {
     connect(&m_preparing, &QFutureWatcherBase::finished, this, &ServiceQuestion::prepared);
 }
@@ -19,52 +19,61 @@ ServiceQuestion::~ServiceQuestion()
 
 void ServiceQuestion::abort()
 {
+    m_place.leave();
     m_preparing.disconnect(this);
-    if (m_exchange)
+    if (m_exchange) {
+        m_exchange->disconnect(this);
         m_exchange->deleteLater(); // it may be the one that is talking
+    }
     m_exchange.clear();
-    disconnect(this, nullptr, nullptr, nullptr);
 }
 
 void ServiceQuestion::ask()
 {
     m_elapsed.start();
+    m_place.enter(); // at once if it may, so that the request is under way when the asker has its future
+}
+
+/// Signing in comes after the wait: what proves who asks may have been refused or have ended meanwhile.
+bool ServiceQuestion::letIn()
+{
+    if (!isWanted())
+        return false;
     const QFuture<Result<ProjectId>> preparation = m_setup.signIn.prepare();
-    if (preparation.isFinished() && preparation.resultCount() > 0 && preparation.result()) {
-        m_project = *preparation.result();
-        send(); // now, so that the request is under way when the asker has its future
-    } else {
-        m_preparing.setFuture(preparation);
-    }
+    if (preparation.isFinished() && preparation.resultCount() > 0 && preparation.result())
+        return send(*preparation.result());
+    m_preparing.setFuture(preparation);
+    return false;
 }
 
 void ServiceQuestion::prepared()
 {
     const QFuture<Result<ProjectId>> preparation = m_preparing.future();
     if (preparation.resultCount() == 0) {
-        Q_EMIT cancelled();
+        giveUp(std::nullopt, false); // signing in was given up by somebody else
         return;
     }
     const Result<ProjectId> project = preparation.result();
-    if (!project) {
-        Q_EMIT failed(project.error(), project.error().kind == Error::Kind::Timeout);
-        return;
-    }
-    m_project = *project;
-    send();
+    if (project)
+        m_place.enter();
+    else
+        giveUp(project.error(), project.error().kind == Error::Kind::Timeout);
 }
 
-void ServiceQuestion::send()
+bool ServiceQuestion::send(const ProjectId &project)
 {
-    const Result<QByteArray> path = m_path(m_project);
+    const Result<QByteArray> path = m_call.path(project);
     if (!path) {
-        Q_EMIT failed(path.error(), false);
-        return;
+        // Later: whoever is told may delete the gate.
+        QMetaObject::invokeMethod(
+            this, [this, error = path.error()] { giveUp(error, false); }, Qt::QueuedConnection);
+        return false;
     }
+    const QByteArray &query = m_call.query;
     QNetworkRequest request = m_setup.request;
-    request.setUrl(requestUrl(m_setup.endpoint, m_query.isEmpty() ? *path : *path + '?' + m_query));
+    request.setUrl(requestUrl(m_setup.endpoint, query.isEmpty() ? *path : *path + '?' + query));
     const QString authority = m_setup.endpoint.authority();
-    const QList<RawHeader> headers = m_setup.signIn.headers("GET", *path, m_query, authority);
+    const QList<RawHeader> headers = m_setup.signIn.headers("GET", *path, query, authority);
     m_proof = m_setup.signIn.proof();
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
@@ -72,26 +81,38 @@ void ServiceQuestion::send()
         {request, nullptr, 200, authority, m_setup.endpoint.isLoopback, masks(), m_setup.clock, m_setup.timing},
         m_setup.network, this);
     connect(m_exchange, &Exchange::failed, this, &ServiceQuestion::refused);
-    connect(m_exchange, &Exchange::answered, this, [this](const std::shared_ptr<HttpAnswer> &answer) {
-        answer->latency = std::chrono::milliseconds(m_elapsed.elapsed());
-        Q_EMIT answered(answer);
-    });
+    connect(m_exchange, &Exchange::answered, this, &ServiceQuestion::answered);
+    return true;
+}
+
+void ServiceQuestion::answered(const std::shared_ptr<HttpAnswer> &answer)
+{
+    m_place.leave();
+    answer->latency = std::chrono::milliseconds(m_elapsed.elapsed());
+    take(answer);
 }
 
 void ServiceQuestion::refused(const Error &error, bool timedOut)
 {
+    m_place.leave();
     const bool isWorthOneMore = m_setup.signIn.refused(error, m_proof) && !m_wasRefused;
     m_wasRefused = true;
     if (isWorthOneMore)
-        send();
+        m_place.enter();
     else
-        Q_EMIT failed(m_setup.signIn.explained(error), timedOut);
+        giveUp(m_setup.signIn.explained(error), timedOut);
 }
 
-Error ServiceQuestion::explained(const Error &error)
+Error ServiceQuestion::explained(Error error, const HttpAnswer &answer)
 {
+    error.httpStatus = answer.facts.status;
+    if (error.requestId.isEmpty())
+        error.requestId = answer.requestId();
+    if (error.reason == Error::Reason::NotJson && error.subject.isEmpty())
+        error.subject = QString::fromUtf8(answer.facts.contentType.left(128));
+    error.retryAfter = parseRetryAfter(answer.facts.retryAfter, answer.receivedAt);
     m_setup.signIn.refused(error, m_proof);
-    return m_setup.signIn.explained(error);
+    return m_setup.signIn.explained(std::move(error));
 }
 
 } // namespace spillway

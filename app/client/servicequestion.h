@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/exchange.h"
+#include "client/requestgate.h"
 #include "client/signin.h"
 
 #include <QFutureWatcher>
@@ -10,8 +11,9 @@
 
 namespace spillway {
 
-/// One question to the service: signs in, sends one request, tells its outcome exactly once. Only a signature that was
-/// refused for this computer's clock is sent once more, by the server's. Deleting it aborts and tells nothing.
+/// One question to the service: waits at the gate, signs in, sends one request, tells its outcome exactly once. Only a
+/// signature that was refused for this computer's clock is sent once more, by the server's. Deleting it aborts and
+/// tells nothing. What becomes of the answer is up to Question.
 class ServiceQuestion : public QObject
 {
     Q_OBJECT
@@ -23,41 +25,53 @@ public:
         QNetworkRequest request; ///< see plainRequest()
         QNetworkAccessManager &network;
         SignIn &signIn; ///< lives longer
+        RequestGate &gate; ///< lives longer
         Clock clock;
         Timing timing;
     };
-    /// What is asked of a project, percent-encoded.
-    using Path = std::function<Result<QByteArray>(const ProjectId &)>;
+    /// What is asked, percent-encoded, and how urgently.
+    struct Call
+    {
+        std::function<Result<QByteArray>(const ProjectId &)> path;
+        QByteArray query = {};
+        RequestGate::Urgency urgency = RequestGate::Urgency::Patient;
+    };
 
-    ServiceQuestion(Setup setup, Path path, QByteArray query, QObject *parent);
+    ServiceQuestion(Setup setup, Call call, QObject *parent);
     ~ServiceQuestion() override;
 
-    /// After connecting to the signals: it may fail at once.
+    /// After connecting to ended().
     void ask();
-    /// Nothing is told any more.
-    void abort();
-    /// What is wrong with an answer that came with a good status.
-    Error explained(const Error &error);
-    const Masks &masks() const { return m_setup.signIn.masks(); }
 
 Q_SIGNALS:
-    /// Its latency is that of the whole question.
-    void answered(const std::shared_ptr<spillway::HttpAnswer> &answer);
-    /// After a timeout no connection must be used again.
-    void failed(const spillway::Error &error, bool timedOut);
-    /// Signing in was given up by somebody else.
-    void cancelled();
+    /// The answer is given or nobody wants it any more. After a timeout no connection must be used again.
+    void ended(bool timedOut);
+
+protected:
+    /// Whether anybody still waits for the answer.
+    virtual bool isWanted() const = 0;
+    /// A whole answer with a good status. Its latency is that of the whole question.
+    virtual void take(const std::shared_ptr<HttpAnswer> &answer) = 0;
+    /// No answer; without an error: it was cancelled.
+    virtual void giveUp(const std::optional<Error> &error, bool timedOut) = 0;
+
+    /// Nothing is told any more.
+    void abort();
+    /// What is wrong with the body of an answer that came with a good status.
+    Error explained(Error error, const HttpAnswer &answer);
+    const Masks &masks() const { return m_setup.signIn.masks(); }
 
 private:
+    bool letIn();
     void prepared();
-    void send();
+    bool send(const ProjectId &project);
+    void answered(const std::shared_ptr<HttpAnswer> &answer);
     void refused(const Error &error, bool timedOut);
 
     Setup m_setup;
-    Path m_path;
-    QByteArray m_query;
+    Call m_call;
+    RequestGate::Place m_place;
     QFutureWatcher<Result<ProjectId>> m_preparing;
-    ProjectId m_project;
     QPointer<Exchange> m_exchange;
     QElapsedTimer m_elapsed;
     int m_proof = 0; ///< see SignIn

@@ -134,6 +134,14 @@ Result<QByteArray> pathOf(std::initializer_list<const char *> pieces, const QStr
     return path;
 }
 
+QByteArray pageQuery(const char *limitKey, int limit, const char *afterKey, const QString &after)
+{
+    QByteArray query = QByteArray(limitKey) + '=' + QByteArray::number(limit);
+    if (!after.isEmpty())
+        query += '&' + QByteArray(afterKey) + '=' + QUrl::toPercentEncoding(after);
+    return query;
+}
+
 } // namespace
 
 QString Endpoint::authority() const
@@ -198,6 +206,29 @@ Result<QByteArray> streamsPath(const ProjectId &project)
     if (path)
         *path += "/streams";
     return path;
+}
+
+Result<QByteArray> showStreamPath(const ProjectId &project, const StreamName &stream)
+{
+    return pathOf({"/v2/", "/streams/"}, {project.text, stream.text});
+}
+
+Result<QByteArray> tasksPath(const ProjectId &project, const StreamName &stream)
+{
+    Result<QByteArray> path = showStreamPath(project, stream);
+    if (path)
+        *path += "/transfer-tasks";
+    return path;
+}
+
+QByteArray streamsQuery(const QString &after, int limit)
+{
+    return pageQuery("limit", limit, "start_stream_name", after);
+}
+
+QByteArray partitionsQuery(const QString &after, int limit)
+{
+    return pageQuery("limit_partitions", limit, "start_partitionId", after);
 }
 
 QUrl requestUrl(const Endpoint &endpoint, const QByteArray &encodedPath)

@@ -25,10 +25,18 @@ Result<Endpoint> parseEndpoint(const QString &text);
 /// percent-encoded as one segment. Errors: Usage (BadName) for an empty name, "." and "..".
 Result<QByteArray> showTaskPath(const ProjectId &project, const TaskAddress &address);
 
-/// The path of ListStreams: /v2/{project_id}/streams. Errors: as showTaskPath().
+/// The paths of ListStreams: /v2/{project_id}/streams, of ShowStream: the same and /{stream_name}, and of
+/// ListTransferTasks: that and /transfer-tasks. Errors: as showTaskPath().
 Result<QByteArray> streamsPath(const ProjectId &project);
+Result<QByteArray> showStreamPath(const ProjectId &project, const StreamName &stream);
+Result<QByteArray> tasksPath(const ProjectId &project, const StreamName &stream);
 
-/// Endpoint and path as one URL whose encoded form is exactly their concatenation.
+/// What is asked for of ListStreams and ShowStream, percent-encoded: at most so many streams or partitions, those after
+/// the name or id; empty: from the first.
+QByteArray streamsQuery(const QString &after, int limit);
+QByteArray partitionsQuery(const QString &after, int limit);
+
+/// Endpoint and path, with a query or without, as one URL whose encoded form is exactly their concatenation.
 QUrl requestUrl(const Endpoint &endpoint, const QByteArray &encodedPath);
 
 /// Whether a token can be carried by a header: 0x21-0x7E only, and not empty.

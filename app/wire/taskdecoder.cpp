@@ -4,45 +4,15 @@
 #include "wire/fault.h"
 #include "wire/fieldreader.h"
 #include "wire/jsonscan.h"
+#include "wire/rootreader.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <simdjson.h>
 
 namespace spillway {
 
 namespace {
-
-namespace ondemand = simdjson::ondemand;
-
-Error malformed(Error::Reason reason, qint64 offset)
-{
-    Error error;
-    error.kind = Error::Kind::Malformed;
-    error.reason = reason;
-    error.offset = offset;
-    return error;
-}
-
-/// Why simdjson gave up, found by the second scan. `fallback` is used if the scan finds nothing to object to.
-Error defectOf(const QByteArray &body, qint64 fallback)
-{
-    const auto defect = findJsonDefect(body);
-    if (!defect)
-        return malformed(Error::Reason::NotJson, fallback);
-    switch (defect->what) {
-    case JsonDefect::What::Empty:
-        return malformed(Error::Reason::EmptyAnswer, defect->offset);
-    case JsonDefect::What::CutShort:
-        return malformed(Error::Reason::CutShort, defect->offset);
-    case JsonDefect::What::TooDeep:
-        return malformed(Error::Reason::TooDeep, defect->offset);
-    case JsonDefect::What::Syntax:
-        break;
-    }
-    return malformed(Error::Reason::NotJson, defect->offset);
-}
 
 /// Replaces the value of every user_password: it is part of a documented response, and nobody's business.
 QByteArray withoutPasswords(QByteArray body, int *masked)
@@ -59,18 +29,6 @@ QByteArray withoutPasswords(QByteArray body, int *masked)
     for (size_t i = values.size(); i-- > 0;)
         body.replace(values[i].offset, values[i].size, QByteArrayLiteral("\"********\""));
     return body;
-}
-
-/// Answers what simdjson needs to read past the end, without carrying a download buffer's slack around for ever.
-QByteArray padded(QByteArray body)
-{
-    const qsizetype needed = body.size() + qsizetype(simdjson::SIMDJSON_PADDING);
-    if (body.capacity() >= needed && body.capacity() <= needed + needed / 4 && body.isDetached())
-        return body;
-    QByteArray exact;
-    exact.reserve(needed);
-    exact.append(body);
-    return exact;
 }
 
 void orderOthers(std::vector<OtherField> &others)
@@ -94,52 +52,24 @@ Result<TaskSnapshot> decodeTask(QByteArray body)
 {
     int masked = 0;
     body = padded(withoutPasswords(std::move(body), &masked));
-    const qsizetype mark = byteOrderMarkSize(body);
-
-    // simdjson counts a little differently; ours is the limit that decides.
-    constexpr size_t spareDepth = 16;
-    ondemand::parser parser;
-    if (parser.allocate(size_t(body.size()), size_t(jsonDepthLimit) + spareDepth) != simdjson::SUCCESS)
-        return failure(Error::Kind::TooLarge, Error::Reason::OverCap, QString::number(body.size()));
-    auto document = parser.iterate(body.constData() + mark, size_t(body.size() - mark), size_t(body.capacity() - mark));
-    const char *location = nullptr;
-    const auto giveUp = [&] {
-        const bool known = document.current_location().get(location) == simdjson::SUCCESS;
-        return failure(defectOf(body, known ? location - body.constData() : body.size()));
-    };
-    if (document.error() != simdjson::SUCCESS)
-        return failure(defectOf(body, 0));
-    ondemand::json_type type{};
-    if (document.type().get(type) != simdjson::SUCCESS)
-        return giveUp();
-    if (type != ondemand::json_type::object) {
-        const auto defect = findJsonDefect(body);
-        return failure(defect ? defectOf(body, 0) : malformed(Error::Reason::NotAnObject, mark));
-    }
-    ondemand::object root;
-    if (document.get_object().get(root) != simdjson::SUCCESS)
-        return giveUp();
-
     auto task = newTask();
     task->answer = Answer(body, masked);
-    FieldReader reader(*task, [&] {
-        const char *here = nullptr;
-        return document.current_location().get(here) == simdjson::SUCCESS ? here : body.constData() + body.size();
+    const Result<void> whole = readRoot(body, [&](simdjson::ondemand::object root, const Location &location) {
+        FieldReader reader(*task, location);
+        const bool isJson = reader.readTask(root);
+        reader.finish();
+        return isJson;
     });
-    if (!reader.readTask(root))
-        return giveUp();
-    // Anything after the closing brace: current_location() knows no more of the document only at its end.
-    if (document.current_location().get(location) == simdjson::SUCCESS && location < body.constData() + body.size())
-        return giveUp();
+    if (!whole)
+        return failure(whole.error());
 
-    reader.finish();
     const bool isReport = task->partitionsBlock.isPresent() || task->obsBlock.isPresent() || task->state.isPresent();
     if (!isReport) {
         if (const auto envelope = decodeEnvelope(body))
             return failure(envelopeError(*envelope, 0));
     }
     if (!saysAnythingOfATask(*task))
-        return failure(malformed(Error::Reason::NotATask, mark));
+        return failure(malformed(Error::Reason::NotATask, byteOrderMarkSize(body)));
     orderPartitions(*task);
     orderOthers(task->others);
     for (OtherDestination &block : task->otherDestinations)

@@ -304,14 +304,14 @@ void TestConnector::whatIsOpenOutlivesTheConnector()
 void TestConnector::theLimitOfAnswersIsAsked()
 {
     Bench bench;
-    const auto limit = std::make_shared<BodyLimit>(10);
+    const auto limit = std::make_shared<ClientLimits>(10);
     const Connector connector(bench.scope, bench.keeper, limit);
     const SourceResult source = connector.open(bench.service.connection());
     QVERIFY(source);
     const Result<TaskAnswer> answer = resultOf((*source)->showTask(bench.task));
     QVERIFY(!answer);
     QCOMPARE(answer.error().reason, Reason::OverCap);
-    limit->setBytes(1024 * 1024);
+    limit->setBodyBytes(1024 * 1024);
     QVERIFY(resultOf((*source)->showTask(bench.task)));
 }
 

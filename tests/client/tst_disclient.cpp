@@ -286,17 +286,17 @@ void TestDisClient::anotherLimitHoldsFromTheNextQuestionOn()
 {
     RecordingNetwork network;
     network.canned.body = goodAnswer();
-    const auto limit = std::make_shared<BodyLimit>(goodAnswer().size());
+    const auto limit = std::make_shared<ClientLimits>(goodAnswer().size());
     const auto client =
         DisClient::create(connectionTo(u"https://dis.example.com"_s), network, systemClock(), {}, limit);
     QVERIFY(client);
     QVERIFY(answerTo((*client)->showTask(someTask())));
-    limit->setBytes(goodAnswer().size() - 1);
+    limit->setBodyBytes(goodAnswer().size() - 1);
     const Result<TaskAnswer> refused = answerTo((*client)->showTask(someTask()));
     QVERIFY(!refused);
     QCOMPARE(nameOf(refused.error()), nameOf(Kind::TooLarge, Reason::OverCap));
     QCOMPARE(refused.error().subject, QString::number(goodAnswer().size() - 1));
-    limit->setBytes(goodAnswer().size());
+    limit->setBodyBytes(goodAnswer().size());
     QVERIFY(answerTo((*client)->showTask(someTask())));
 }
 
