@@ -64,10 +64,12 @@ std::span<const DemoFaultInfo> demoFaults()
     return faults;
 }
 
-HttpReply faultyReply(DemoFault fault, HttpReply good, const TaskAddress &task, const QByteArray &requestId)
+HttpReply faultyReply(DemoFault fault, HttpReply good, const TaskAddress &about, const QByteArray &requestId)
 {
     using Delivery = HttpReply::Delivery;
-    const QByteArray named = " [" + task.task.text.toUtf8() + ']';
+    const bool isAboutTask = !about.task.text.isEmpty();
+    const QString &name = isAboutTask ? about.task.text : about.stream.text;
+    const QByteArray named = name.isEmpty() ? QByteArray() : " [" + name.toUtf8() + ']';
     HttpReply reply;
     switch (fault) {
     case DemoFault::ExpiredToken:
@@ -77,7 +79,7 @@ HttpReply faultyReply(DemoFault fault, HttpReply good, const TaskAddress &task, 
     case DemoFault::NoPermission:
         return disError(403, "DIS.4116", "User does not have permission to access the resource." + named);
     case DemoFault::NoTask:
-        return disError(400, "DIS.4354", "Transfer task does not exist." + named);
+        return isAboutTask ? disError(400, "DIS.4354", "Transfer task does not exist." + named) : good;
     case DemoFault::Blocked:
         return disError(400, "DIS.4309", "The number of failed requests exceeds the limit. [127.0.0.1]");
     case DemoFault::Throttled:

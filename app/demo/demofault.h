@@ -43,7 +43,8 @@ struct DemoFaultInfo
 /// All of them, in the order of the enumeration.
 std::span<const DemoFaultInfo> demoFaults();
 
-/// What is answered instead of `good`, the answer about that task.
-HttpReply faultyReply(DemoFault fault, HttpReply good, const TaskAddress &task, const QByteArray &requestId);
+/// What is answered instead of `good`, the answer about that task; without its name: about the stream, without that:
+/// about the project. A task that was deleted is missed by ShowTransferTask alone.
+HttpReply faultyReply(DemoFault fault, HttpReply good, const TaskAddress &about, const QByteArray &requestId);
 
 } // namespace spillway

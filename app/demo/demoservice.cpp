@@ -3,16 +3,13 @@
 
 #include "demo/errorreply.h"
 #include "demo/gatekeeper.h"
+#include "demo/route.h"
 #include "demo/simulation.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLoggingCategory>
 
 #include <algorithm>
-#include <optional>
 
 namespace spillway {
 
@@ -20,82 +17,42 @@ namespace {
 
 Q_LOGGING_CATEGORY(demoLog, "spillway.demo", QtWarningMsg)
 
-// Source: ListStreams in the DIS API reference.
-constexpr int usualLimit = 10;
+// Source: ListStreams and ShowStream in the DIS API reference.
+constexpr int usualStreams = 10;
 constexpr int mostStreams = 100;
+constexpr int usualPartitions = 100;
+constexpr int mostPartitions = 1000;
 
 QString translated(const char *english)
 {
     return QCoreApplication::translate("Demo", english);
 }
 
-bool isHexDigit(char c)
+const Stream *findStream(const QString &name)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+    const auto stream =
+        std::ranges::find_if(streams(), [&name](const Stream &each) { return name == QLatin1StringView(each.name); });
+    return stream == streams().end() ? nullptr : &*stream;
 }
 
-/// One segment of a path. Nothing if a percent sign is not followed by two digits, or the bytes are not UTF-8.
-std::optional<QString> decoded(const QByteArray &segment)
+QByteArray bracketed(const QString &name)
 {
-    for (qsizetype at = segment.indexOf('%'); at >= 0; at = segment.indexOf('%', at + 1)) {
-        if (at + 2 >= segment.size() || !isHexDigit(segment[at + 1]) || !isHexDigit(segment[at + 2]))
-            return std::nullopt;
-    }
-    const QByteArray bytes = QByteArray::fromPercentEncoding(segment);
-    if (!bytes.isValidUtf8())
-        return std::nullopt;
-    return QString::fromUtf8(bytes);
+    return " [" + name.toUtf8() + ']';
 }
 
-/// The names in the path of ShowTransferTask.
-struct Question
+HttpReply badRequest(const char *why)
 {
-    QString project;
-    TaskAddress address;
-};
-
-/// Nothing if the path is another call's.
-std::optional<QList<QByteArray>> namesIn(const QByteArray &target)
-{
-    const qsizetype query = target.indexOf('?');
-    const QList<QByteArray> parts = (query < 0 ? target : target.first(query)).split('/');
-    if (parts.size() != 7 || parts[1] != "v2" || parts[3] != "streams" || parts[5] != "transfer-tasks")
-        return std::nullopt;
-    return QList<QByteArray>{parts[2], parts[4], parts[6]};
+    return disError(400, "DIS.4200", QByteArray("Invalid request. [") + why + ']');
 }
 
-/// A number in the query; nothing if it is not there or is none.
-std::optional<int> numberIn(const QByteArray &target, QByteArrayView name)
+HttpReply noStream(const QString &name)
 {
-    const qsizetype query = target.indexOf('?');
-    const QList<QByteArray> pairs = query < 0 ? QList<QByteArray>() : target.sliced(query + 1).split('&');
-    const QByteArray prefix = name.toByteArray() + '=';
-    for (const QByteArray &pair : pairs) {
-        bool isNumber = false;
-        const int number = pair.startsWith(prefix) ? pair.sliced(prefix.size()).toInt(&isNumber) : 0;
-        if (isNumber)
-            return number;
-    }
-    return std::nullopt;
+    return disError(400, "DIS.4301", "Stream does not exist." + bracketed(name));
 }
 
-/// The project that ListStreams asks about; nothing if it is another call.
-std::optional<QString> streamsProjectIn(const HttpRequest &request)
+HttpReply noPermission(const QString &name)
 {
-    const QList<QByteArray> parts = request.target.split('?').first().split('/');
-    if (request.method != "GET" || parts.size() != 4 || parts[1] != "v2" || parts[3] != "streams")
-        return std::nullopt;
-    return decoded(parts[2]);
-}
-
-std::optional<Question> readQuestion(const QList<QByteArray> &names)
-{
-    const auto project = decoded(names[0]);
-    const auto stream = decoded(names[1]);
-    const auto task = decoded(names[2]);
-    if (!project || !stream || !task)
-        return std::nullopt;
-    return Question{*project, {{*stream}, {*task}}};
+    return disError(403, "DIS.4116", "User does not have permission to access the resource." + bracketed(name));
 }
 
 } // namespace
@@ -113,8 +70,10 @@ struct DemoService::Private
     }
 
     HttpReply answer(const HttpRequest &request);
-    HttpReply listStreams(const QString &project, int limit) const;
-    HttpReply show(const Question &question, const QByteArray &requestId);
+    HttpReply listStreams(const Route &route, const QByteArray &requestId);
+    HttpReply showStream(const Stream &stream, const Route &route, const QByteArray &requestId);
+    HttpReply listTasks(const Stream &stream, const QByteArray &requestId);
+    HttpReply showTask(const TaskAddress &address, const QByteArray &requestId);
     QDateTime now();
 
     Clock clock;
@@ -137,57 +96,69 @@ HttpReply DemoService::Private::answer(const HttpRequest &request)
 {
     if (auto reply = gatekeeper.iamAnswer(request))
         return *std::move(reply);
-    if (const auto project = streamsProjectIn(request)) {
-        if (auto reply = gatekeeper.refusal(request))
-            return *std::move(reply);
-        return listStreams(*project, numberIn(request.target, "limit").value_or(usualLimit));
-    }
-    const auto names = request.method == "GET" ? namesIn(request.target) : std::nullopt;
-    if (!names)
+    const auto route = routeOf(request);
+    if (!route)
         return gatewayError(404, "APIGW.0101", "The API does not exist or has not been published in the environment",
                             request.requestId);
     if (auto reply = gatekeeper.refusal(request))
         return *std::move(reply);
-    const auto question = readQuestion(*names);
-    if (!question)
-        return disError(400, "DIS.4200", "Invalid request. [The path is not UTF-8.]");
-    return show(*question, request.requestId);
+    const auto project = route->name(0);
+    const auto streamName = route->name(1);
+    const auto task = route->name(2);
+    if (!project || !streamName || !task)
+        return badRequest("The path is not UTF-8.");
+    if (*project != Simulation::project().text)
+        return disError(400, "DIS.4117", "Invalid project id.");
+    if (route->call == Route::Call::ListStreams)
+        return listStreams(*route, request.requestId);
+    const Stream *stream = findStream(*streamName);
+    if (!stream)
+        return noStream(*streamName);
+    if (route->call == Route::Call::ShowStream)
+        return showStream(*stream, *route, request.requestId);
+    if (route->call == Route::Call::ListTasks)
+        return listTasks(*stream, request.requestId);
+    return showTask({{*streamName}, {*task}}, request.requestId);
 }
 
-/// The first page, which is all that is asked for.
-HttpReply DemoService::Private::listStreams(const QString &project, int limit) const
+HttpReply DemoService::Private::listStreams(const Route &route, const QByteArray &requestId)
 {
-    if (project != Simulation::project().text)
-        return disError(400, "DIS.4117", "Invalid project id.");
-    if (limit < 1 || limit > mostStreams)
-        return disError(400, "DIS.4200", "Invalid request. [Invalid limit.]");
-    QJsonArray names;
-    for (const Stream &stream : streams()) {
-        if (names.size() < limit)
-            names.append(QLatin1StringView(stream.name));
-    }
-    const auto total = qsizetype(std::size(streams()));
-    const QJsonObject page{{QStringLiteral("total_number"), total},
-                           {QStringLiteral("stream_names"), names},
-                           {QStringLiteral("has_more_streams"), names.size() < total}};
-    return {.body = QJsonDocument(page).toJson(QJsonDocument::Compact)};
+    const int limit = route.number("limit", usualStreams);
+    const auto after = route.text("start_stream_name");
+    if (limit < 1 || limit > mostStreams || !after)
+        return badRequest("Invalid limit or start_stream_name.");
+    const auto page = simulation.streamsJson(*after, limit, now());
+    return page ? faultyReply(fault, {.body = *page}, {}, requestId) : noStream(*after);
 }
 
-HttpReply DemoService::Private::show(const Question &question, const QByteArray &requestId)
+HttpReply DemoService::Private::showStream(const Stream &stream, const Route &route, const QByteArray &requestId)
 {
-    if (question.project != Simulation::project().text)
-        return disError(400, "DIS.4117", "Invalid project id.");
+    const QString name = QString::fromLatin1(stream.name);
+    const int limit = route.number("limit_partitions", usualPartitions);
+    const auto after = route.text("start_partitionId");
+    if (limit < 1 || limit > mostPartitions || !after)
+        return badRequest("Invalid limit_partitions or start_partitionId.");
+    if (!stream.mayBeShown)
+        return faultyReply(fault, noPermission(name), {{name}, {}}, requestId);
+    const auto page = simulation.streamJson(stream, *after, limit, now());
+    return page ? faultyReply(fault, {.body = *page}, {{name}, {}}, requestId)
+                : disError(400, "DIS.4302", "Partition does not exist." + bracketed(*after));
+}
+
+HttpReply DemoService::Private::listTasks(const Stream &stream, const QByteArray &requestId)
+{
+    const QString name = QString::fromLatin1(stream.name);
+    HttpReply good = stream.mayListTasks ? HttpReply{.body = simulation.tasksJson(stream, now())} : noPermission(name);
+    return faultyReply(fault, std::move(good), {{name}, {}}, requestId);
+}
+
+HttpReply DemoService::Private::showTask(const TaskAddress &address, const QByteArray &requestId)
+{
     for (const Story &story : stories()) {
-        if (Simulation::address(story) == question.address)
-            return faultyReply(fault, {.body = simulation.taskJson(story, now())}, question.address, requestId);
+        if (Simulation::address(story) == address)
+            return faultyReply(fault, {.body = simulation.taskJson(story, now())}, address, requestId);
     }
-    const QString &named = question.address.stream.text;
-    const bool isStream = std::ranges::any_of(
-        streams(), [&named](const Stream &stream) { return named == QLatin1StringView(stream.name); });
-    const QByteArray asked = (isStream ? question.address.task.text : question.address.stream.text).toUtf8();
-    const QByteArray bracketed = " [" + asked + ']';
-    return isStream ? disError(400, "DIS.4354", "Transfer task does not exist." + bracketed)
-                    : disError(400, "DIS.4301", "Stream does not exist." + bracketed);
+    return disError(400, "DIS.4354", "Transfer task does not exist." + bracketed(address.task.text));
 }
 
 DemoService::DemoService(Clock clock, quint32 seed, QObject *parent)

@@ -18,8 +18,15 @@ struct Stream
     qint64 created;
     int partitions; ///< no multiple of 5; 0: they are split and merged, see shardsOf()
     qint64 perSlot; ///< records that come into a partition every ten seconds, about
+    const char *dataType = "BLOB"; ///< a task that writes columns needs JSON
+    const char *type = "COMMON";
     qint64 dries = never; ///< nothing comes in any more
+    bool mayBeShown = true; ///< else ShowStream is refused
+    bool mayListTasks = true; ///< else ListTransferTasks is
 };
+
+/// How long every stream keeps its records.
+inline constexpr qint64 retention = 24 * hour;
 
 /// A word that the service says of a task or a partition, and what becomes of it.
 struct Word
@@ -61,7 +68,7 @@ struct Story
     Fate (*fateOf)(int partition) = [](int) { return Fate(); };
 };
 
-/// Every stream has up to five tasks; one has none.
+/// Every stream has up to five tasks; two have none.
 std::span<const Stream> streams();
 /// The first is the one to begin with.
 std::span<const Story> stories();

@@ -7,8 +7,6 @@ namespace spillway {
 
 namespace {
 
-constexpr qint64 retention = 24 * hour;
-
 /// One partition of a stream, the same for each of its tasks.
 struct Source
 {
@@ -35,14 +33,18 @@ quint64 saltOf(quint32 seed, const char *name)
     return salt;
 }
 
-std::vector<Source> sourcesOf(quint32 seed, const char *streamName, qint64 start)
+const Stream &streamOf(const Story &story)
 {
-    const auto named = [streamName](const Stream &each) { return QByteArrayView(each.name) == streamName; };
-    const Stream &stream = *std::ranges::find_if(streams(), named);
+    const auto named = [&story](const Stream &each) { return QByteArrayView(each.name) == story.stream; };
+    return *std::ranges::find_if(streams(), named);
+}
+
+std::vector<Source> sourcesOf(quint32 seed, const Stream &stream, qint64 start)
+{
     std::vector<Source> sources;
     for (Shard shard : shardsOf(stream)) {
         const int number = static_cast<int>(sources.size());
-        const quint64 salt = scattered(saltOf(seed, streamName), static_cast<quint64>(number));
+        const quint64 salt = scattered(saltOf(seed, stream.name), static_cast<quint64>(number));
         shard.born = start + shard.born;
         shard.closed = after(start, shard.closed);
         // Some partitions are busier than others.
@@ -111,6 +113,41 @@ void addDocumented(ObjectText &object, const Source &source, qint64 now)
         .add("parent_partitions", source.shard.parents);
 }
 
+/// When the task wrote last, to whichever partition; 0 before the first dump.
+qint64 lastTransferOf(const std::vector<Source> &sources, const Story &story, qint64 start, qint64 now)
+{
+    qint64 last = 0;
+    for (const Source &source : sources) {
+        if (now >= source.shard.born)
+            last = std::max(last, progressOf(source, static_cast<int>(sources.size()), story, start, now).lastTransfer);
+    }
+    return last;
+}
+
+QByteArray listOf(const QByteArrayList &elements)
+{
+    return '[' + elements.join(',') + ']';
+}
+
+const char *wordOf(bool truth)
+{
+    return truth ? "true" : "false";
+}
+
+/// What ListStreams and ShowStream say at their ends.
+void addScaling(ObjectText &stream)
+{
+    stream.addJson("tags", "[]")
+        .addJson("auto_scale_enabled", wordOf(false))
+        .add("auto_scale_min_partition_count", 0)
+        .add("auto_scale_max_partition_count", 0);
+}
+
+bool isWritable(const Shard &shard, qint64 now)
+{
+    return shard.born <= now && now < shard.closed;
+}
+
 } // namespace
 
 Simulation::Simulation(quint32 seed, const QDateTime &start)
@@ -145,20 +182,18 @@ QByteArray Simulation::idOf(const char *name) const
 QByteArray Simulation::taskJson(const Story &story, const QDateTime &moment) const
 {
     const qint64 now = moment.toMSecsSinceEpoch();
-    const std::vector<Source> sources = sourcesOf(m_seed, story.stream, m_start);
-    QByteArray partitions;
-    qint64 lastTransfer = 0;
+    const std::vector<Source> sources = sourcesOf(m_seed, streamOf(story), m_start);
+    QByteArrayList partitions;
     for (const Source &source : sources) {
         if (now < source.shard.born)
             continue;
         const Progress progress = progressOf(source, static_cast<int>(sources.size()), story, m_start, now);
-        lastTransfer = std::max(lastTransfer, progress.lastTransfer);
         ObjectText object;
         if (story.dialect != Dialect::Documented)
             addSent(object, source, progress);
         if (story.dialect != Dialect::Sent)
             addDocumented(object, source, now);
-        partitions += (partitions.isEmpty() ? "" : ",") + object.json();
+        partitions += object.json();
     }
 
     ObjectText task;
@@ -170,10 +205,124 @@ QByteArray Simulation::taskJson(const Story &story, const QDateTime &moment) con
     task.add("destination_type", story.destination)
         .add("state", story.state.at(now - m_start))
         .add("create_time", m_start + story.created)
-        .add("last_transfer_timestamp", lastTransfer);
+        .add("last_transfer_timestamp", lastTransferOf(sources, story, m_start, now));
     story.addSettings(task, story);
-    task.addJson("partitions", '[' + partitions + ']');
+    task.addJson("partitions", listOf(partitions));
     return task.json();
+}
+
+/// As in an answer that the service has given.
+QByteArray Simulation::infoJson(const Stream &stream, const QDateTime &moment) const
+{
+    const qint64 now = moment.toMSecsSinceEpoch();
+    const std::vector<Source> sources = sourcesOf(m_seed, stream, m_start);
+    ObjectText info;
+    info.addJson("private", wordOf(false))
+        .add("stream_id", idOf(stream.name))
+        .add("stream_name", stream.name)
+        .add("create_time", m_start + stream.created)
+        .add("retention_period", retention / hour)
+        .add("status", "RUNNING")
+        .add("stream_type", stream.type)
+        .add("data_type", stream.dataType)
+        .add("partition_count",
+             std::ranges::count_if(sources, [now](const Source &each) { return isWritable(each.shard, now); }));
+    addScaling(info);
+    return info.json();
+}
+
+std::optional<QByteArray> Simulation::streamsJson(const QString &afterName, int limit, const QDateTime &moment) const
+{
+    const std::span<const Stream> all = streams();
+    auto next = all.begin();
+    if (!afterName.isEmpty()) {
+        const auto isLast = [&afterName](const Stream &each) { return afterName == QLatin1StringView(each.name); };
+        const auto last = std::ranges::find_if(all, isLast);
+        if (last == all.end())
+            return std::nullopt;
+        next = last + 1;
+    }
+    QJsonArray names;
+    QByteArrayList infos;
+    for (; next != all.end() && names.size() < limit; ++next) {
+        names.append(QLatin1StringView(next->name));
+        infos.append(infoJson(*next, moment));
+    }
+    ObjectText page;
+    page.add("total_number", static_cast<qint64>(all.size()))
+        .addJson("stream_names", QJsonDocument(names).toJson(QJsonDocument::Compact))
+        .addJson("stream_info_list", listOf(infos))
+        .addJson("has_more_streams", wordOf(next != all.end()));
+    return page.json();
+}
+
+QByteArray Simulation::tasksJson(const Stream &stream, const QDateTime &moment) const
+{
+    const qint64 now = moment.toMSecsSinceEpoch();
+    const std::vector<Source> sources = sourcesOf(m_seed, stream, m_start);
+    QByteArrayList tasks;
+    for (const Story &story : stories()) {
+        if (QByteArrayView(story.stream) != stream.name)
+            continue;
+        ObjectText task;
+        task.add("task_id", idOf(story.task))
+            .add("destination_type", story.destination)
+            .add("task_name", story.task)
+            .add("create_time", m_start + story.created)
+            .add("state", story.state.at(now - m_start))
+            .add("last_transfer_timestamp", lastTransferOf(sources, story, m_start, now));
+        tasks.append(task.json());
+    }
+    ObjectText list;
+    list.add("total_number", tasks.size()).addJson("tasks", listOf(tasks));
+    return list.json();
+}
+
+std::optional<QByteArray> Simulation::streamJson(const Stream &stream, const QString &afterId, int limit,
+                                                 const QDateTime &moment) const
+{
+    const qint64 now = moment.toMSecsSinceEpoch();
+    std::vector<Source> sources = sourcesOf(m_seed, stream, m_start);
+    std::erase_if(sources, [now](const Source &each) { return now < each.shard.born; });
+    qint64 modified = m_start + stream.created;
+    qint64 writable = 0;
+    qint64 readable = 0;
+    for (const Source &source : sources) {
+        modified = std::max(modified, now < source.shard.closed ? source.shard.born : source.shard.closed);
+        writable += isWritable(source.shard, now) ? 1 : 0;
+        readable += isWritable(source.shard, now - retention) || isWritable(source.shard, now) ? 1 : 0;
+    }
+
+    auto next = sources.begin();
+    if (!afterId.isEmpty()) {
+        const auto isLast = [&](const Source &each) { return partitionId(each.number) == afterId.toUtf8(); };
+        const auto last = std::ranges::find_if(sources, isLast);
+        if (last == sources.end())
+            return std::nullopt;
+        next = last + 1;
+    }
+    QByteArrayList partitions;
+    for (; next != sources.end() && partitions.size() < limit; ++next) {
+        ObjectText partition;
+        addDocumented(partition, *next, now);
+        partitions.append(partition.json());
+    }
+
+    ObjectText details;
+    details.add("stream_name", stream.name)
+        .add("stream_id", idOf(stream.name))
+        .add("create_time", m_start + stream.created)
+        .add("last_modified_time", modified)
+        .add("retention_period", retention / hour)
+        .add("status", "RUNNING")
+        .add("stream_type", stream.type)
+        .add("data_type", stream.dataType)
+        .add("writable_partition_count", writable)
+        .add("readable_partition_count", readable)
+        .addJson("partitions", listOf(partitions))
+        .addJson("has_more_partitions", wordOf(next != sources.end()));
+    addScaling(details);
+    return details.json();
 }
 
 } // namespace spillway

@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QDateTime>
 
+#include <optional>
+
 namespace spillway {
 
 /// A small project as it is at a moment. What it says depends on the seed, the start and the moment alone; the moments
@@ -22,7 +24,17 @@ public:
     /// What ShowTransferTask answers at that moment: UTF-8 JSON.
     QByteArray taskJson(const Story &story, const QDateTime &moment) const;
 
+    /// A page of ListStreams: at most `limit`, those after the name; empty: from the first. Nothing if there is no such
+    /// stream.
+    std::optional<QByteArray> streamsJson(const QString &afterName, int limit, const QDateTime &moment) const;
+    /// ListTransferTasks.
+    QByteArray tasksJson(const Stream &stream, const QDateTime &moment) const;
+    /// ShowStream with a page of its partitions, as streamsJson(). Nothing if there is no such partition.
+    std::optional<QByteArray> streamJson(const Stream &stream, const QString &afterId, int limit,
+                                         const QDateTime &moment) const;
+
 private:
+    QByteArray infoJson(const Stream &stream, const QDateTime &moment) const;
     QByteArray idOf(const char *name) const;
 
     quint32 m_seed;

@@ -76,14 +76,15 @@ Fate oneOfManyFate(int partition)
 
 // clang-format off
 constexpr std::array allStreams{
-    Stream{"web-orders", -63 * day, 8, 600},
-    Stream{"sensor-telemetry", -70 * day, 12, 900},
-    Stream{"clickstream", -9 * day, 0, 500},
-    Stream{"mobile-events", -33 * day, 4, 350},
+    Stream{"web-orders", -63 * day, 8, 600, "JSON"},
+    Stream{"sensor-telemetry", -70 * day, 12, 900, "BLOB", "ADVANCED"},
+    Stream{"clickstream", -9 * day, 0, 500, "JSON"},
+    Stream{.name = "mobile-events", .created = -33 * day, .partitions = 4, .perSlot = 350, .mayBeShown = false},
     Stream{"gateway-logs", -12 * day, 512, 120},
-    Stream{"device-alarms", -120 * day, 2, 40, -6 * day},
-    Stream{"payments", -90 * day, 6, 260},
+    Stream{.name = "device-alarms", .created = -120 * day, .partitions = 2, .perSlot = 40, .dries = -6 * day},
+    Stream{"payments", -90 * day, 6, 260, "CSV"},
     Stream{"staging-events", -2 * day, 1, 0},
+    Stream{.name = "audit-trail", .created = -200 * day, .partitions = 1, .perSlot = 30, .mayListTasks = false},
 };
 
 constexpr std::array allStories{

@@ -3,8 +3,6 @@
 
 #include "support/fixtures.h"
 
-#include <QFutureWatcher>
-#include <QTest>
 
 namespace spillway {
 
@@ -30,31 +28,26 @@ QByteArray goodAnswer()
     return R"({"stream_name":"stm_test","task_name":"task_test","state":"RUNNING","partitions":[]})";
 }
 
-std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessManager &network, Timing timing)
+std::shared_ptr<ClientLimits> generousLimits(const Timing &timing)
+{
+    return std::make_shared<ClientLimits>(timing.bodyCap, RequestLimits{1'000, 1'000'000});
+}
+
+std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessManager &network, Timing timing,
+                                     std::shared_ptr<const ClientLimits> limits, Elapsed elapsed)
 {
     Connection connection;
     connection.endpoint = endpoint;
     connection.project = ProjectId{u"a1b2c3"_s};
     connection.credential = Token{Secret(QByteArrayView(canaryToken))};
     connection.origin = u"OS_TOKEN"_s;
-    auto client = DisClient::create(std::move(connection), network, systemClock(), timing);
+    if (!limits)
+        limits = generousLimits(timing);
+    auto client = DisClient::create(std::move(connection), network, systemClock(), timing, std::move(limits),
+                                    std::move(elapsed));
     if (!client)
         qFatal("connection refused: %s", qPrintable(everyText(client.error())));
     return *std::move(client);
-}
-
-Result<TaskAnswer> answerTo(QFuture<Result<TaskAnswer>> future)
-{
-    QFutureWatcher<Result<TaskAnswer>> watcher;
-    watcher.setFuture(future);
-    if (!QTest::qWaitFor([&] { return watcher.isFinished(); }, 20'000))
-        qFatal("the question was never answered");
-    if (future.resultCount() == 0) {
-        Error cancelled;
-        cancelled.kind = Error::Kind::Cancelled;
-        return failure(cancelled);
-    }
-    return future.result();
 }
 
 QString everyText(const Error &error)

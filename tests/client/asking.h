@@ -4,6 +4,7 @@
 #include "client/disclient.h"
 
 #include <QNetworkAccessManager>
+#include <QTest>
 
 namespace spillway {
 
@@ -17,11 +18,22 @@ Timing shortTiming();
 TaskAddress someTask();
 QByteArray goodAnswer();
 
+/// As good as none, but for the cap of that timing: tests do not wait.
+std::shared_ptr<ClientLimits> generousLimits(const Timing &timing = {});
+
 /// A client with the canary token; fails the test if the connection is refused.
-std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessManager &network, Timing timing = {});
+std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessManager &network, Timing timing = {},
+                                     std::shared_ptr<const ClientLimits> limits = {}, Elapsed elapsed = systemElapsed());
 
 /// Runs the event loop until the question is answered. Fails loudly if it never is.
-Result<TaskAnswer> answerTo(QFuture<Result<TaskAnswer>> future);
+template <class T> Result<T> answerTo(QFuture<Result<T>> future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+        qFatal("the question was never answered");
+    if (future.resultCount() == 0)
+        return failure(Error::Kind::Cancelled, Error::Reason::Unspecified);
+    return future.result();
+}
 
 /// All texts of an error, for looking for what must not be in them.
 QString everyText(const Error &error);

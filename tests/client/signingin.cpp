@@ -54,7 +54,7 @@ DisClient &SigningIn::client()
 {
     if (!m_client) {
         auto made = DisClient::create(
-            std::move(connection), network, [this] { return now; }, timing);
+            std::move(connection), network, [this] { return now; }, timing, generousLimits(timing));
         if (!made)
             qFatal("connection refused: %s", nameOf(made.error()).constData());
         m_client = *std::move(made);
