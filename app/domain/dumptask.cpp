@@ -12,19 +12,20 @@
 
 namespace spillway {
 
-DumpTask::State DumpTask::taskState() const
+DumpTask::State DumpTask::stateOf(const Value &value) const
 {
     static constexpr std::array words{
         std::pair{"ERROR", State::Error},   std::pair{"STARTING", State::Starting},
         std::pair{"PAUSED", State::Paused}, std::pair{"RUNNING", State::Running},
         std::pair{"DELETE", State::Delete}, std::pair{"ABNORMAL", State::Abnormal},
     };
-    if (!state.isPresent())
+    if (!value.isPresent())
         return State::Absent;
-    const QString word = text(state);
-    const auto *known = std::find_if(words.begin(), words.end(), [&](const auto &entry) {
-        return state.isText() && word == QLatin1StringView(entry.first);
-    });
+    const QByteArrayView bare = answer.bare(value);
+    const QByteArray word =
+        bare.contains('\\') ? text(value).toUtf8() : QByteArray::fromRawData(bare.data(), bare.size());
+    const auto *known = std::find_if(words.begin(), words.end(),
+                                     [&](const auto &entry) { return value.isText() && word == entry.first; });
     return known == words.end() ? State::Unknown : known->second;
 }
 

@@ -101,7 +101,9 @@ struct DumpTask
 
     QString text(const Value &value) const { return answer.text(value); }
     std::optional<qint64> integer(const Value &value) const { return answer.integer(value); }
-    State taskState() const;
+    State taskState() const { return stateOf(state); }
+    /// A state of this answer, the task's or one of its partitions', as one of the documented words.
+    State stateOf(const Value &value) const;
 };
 
 using TaskSnapshot = std::shared_ptr<const DumpTask>;

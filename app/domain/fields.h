@@ -203,17 +203,17 @@ inline constexpr std::array destinationKeys{
 inline constexpr qint64 lastCalendarMillisecond = 253'402'300'799'999;
 
 /// Whether ms since 1970 are a calendar time: not 0, negative numbers and years beyond 9999.
-inline bool isCalendarTime(qint64 milliseconds)
+inline bool isCalendarTime(qint64 sinceEpoch)
 {
-    return milliseconds >= 1 && milliseconds <= lastCalendarMillisecond;
+    return sinceEpoch >= 1 && sinceEpoch <= lastCalendarMillisecond;
 }
 
 /// The same as a UTC time; nothing if they are none.
-inline std::optional<QDateTime> calendarTime(std::optional<qint64> milliseconds)
+inline std::optional<QDateTime> calendarTime(std::optional<qint64> sinceEpoch)
 {
-    if (!milliseconds || !isCalendarTime(*milliseconds))
+    if (!sinceEpoch || !isCalendarTime(*sinceEpoch))
         return std::nullopt;
-    return QDateTime::fromMSecsSinceEpoch(*milliseconds, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(*sinceEpoch, Qt::UTC);
 }
 
 } // namespace spillway

@@ -63,6 +63,9 @@ struct TaskInsight
     qint64 foreignCount = 0;
 };
 
+struct Evidence;
+struct StreamJoin;
+struct TaskEvidence;
 class History;
 using HistoryPointer = std::shared_ptr<const History>;
 class Insight;
@@ -93,11 +96,21 @@ public:
 
 private:
     Insight() = default;
+    void readStream(const Insight *before);
+    bool mayLendStream(milliseconds taken) const;
+    Evidence evidence(int row) const;
+    void rollUp(const Insight *before);
 
     Observation m_seen;
+    StreamSnapshot m_stream; ///< what the rows are compared with: while this poll's is still to come, the last one's
+    milliseconds m_streamTaken{0};
+    std::shared_ptr<const StreamJoin> m_join; ///< null without a stream
     HistoryPointer m_history;
+    std::shared_ptr<const TaskEvidence> m_common;
     std::vector<Verdict> m_verdicts; ///< by row
     TaskInsight m_whole;
+    qint64 m_discardedBefore = 0; ///< discard growth up to the poll before
+    bool m_hadStream = false; ///< a poll before this one read the stream
 };
 
 /// What a worked-out column has in it.

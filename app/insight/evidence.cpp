@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "insight/evidence.h"
+
+#include "domain/fields.h"
+#include "insight/exact.h"
+#include "insight/insight.h"
+#include "insight/verdictrules.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace spillway {
+
+namespace {
+
+using State = DumpTask::State;
+using Numbers = std::optional<qint64> (Frame::*)(int) const;
+using std::chrono::seconds;
+
+TaskEvidence::Stream accessOf(const Observation &seen, const StreamSnapshot &stream)
+{
+    if (seen.streamError)
+        return seen.streamError->kind == Error::Kind::Forbidden ? TaskEvidence::Stream::NoPermission
+                                                                : TaskEvidence::Stream::Failed;
+    return stream ? TaskEvidence::Stream::Read : TaskEvidence::Stream::NotYet;
+}
+
+/// The first frame of as many polls as kept that span both a number of steps and a time.
+int firstSpanning(const History &history, int steps, milliseconds time)
+{
+    const int last = history.size() - 1;
+    int first = last;
+    while (first > 0 && (last - first < steps || history.newest().taken - history.frame(first).taken < time))
+        --first;
+    return first;
+}
+
+std::optional<milliseconds> between(const std::optional<QDateTime> &from, const std::optional<QDateTime> &to)
+{
+    return from && to ? std::optional(milliseconds(from->msecsTo(*to))) : std::nullopt;
+}
+
+struct Speed
+{
+    std::optional<qint64> speed; ///< thousandths of a record a second
+    int from = -1;
+};
+
+/// The speed of a number over the frames from `first` on, up to the last that knows it. A number that goes down begins
+/// anew.
+Speed speedOf(const History &history, int first, int row, Numbers numbers, milliseconds Frame::*time)
+{
+    const Frame *last = nullptr;
+    std::optional<qint64> later;
+    Speed found;
+    for (int i = history.size() - 1; i >= first; --i) {
+        const Frame &frame = history.frame(i);
+        const auto number = (frame.*numbers)(row);
+        if (!number)
+            continue;
+        if (!last) {
+            last = &frame;
+        } else if (*number > *later) {
+            break;
+        } else if (last->*time > frame.*time) {
+            constexpr int thousandthsPerMs = 1'000'000;
+            const Wide moved = difference(*(last->*numbers)(row), *number);
+            found = {saturated(moved * thousandthsPerMs / (last->*time - frame.*time).count()), i};
+        }
+        later = number;
+    }
+    return found;
+}
+
+} // namespace
+
+TaskEvidence::TaskEvidence(const Observation &seen, StreamSnapshot newest, milliseconds newestTaken,
+                           const History &kept)
+    : task(*seen.task)
+    , history(kept)
+    , stream(std::move(newest))
+    , streamTaken(newestTaken)
+    , access(accessOf(seen, stream))
+    , state(task.taskState())
+    , interval(thresholds.assumedInterval)
+    , isIntervalAssumed(true)
+    , created(calendarTime(task.integer(task.createTime)))
+    , recent(std::max(0, history.size() - 1 - thresholds.polls))
+{
+    // More than a day is no interval of this service, and nothing should overflow.
+    const auto given = task.integer(task.obs.deliverTimeInterval);
+    if (given && *given >= 1 && seconds(*given) <= thresholds.longestInterval) {
+        interval = seconds(*given);
+        isIntervalAssumed = false;
+    }
+    const Value &strategy = task.obs.consumerStrategy;
+    isLatest = !strategy.isPresent() || task.text(strategy) == QLatin1StringView("LATEST");
+    if (seen.takenAt.isValid())
+        takenAt = seen.takenAt;
+    else
+        takenAt = seen.serverDate;
+    now = seen.serverDate ? seen.serverDate : takenAt;
+    window = firstSpanning(history, thresholds.polls, thresholds.rateIntervals * interval);
+}
+
+Evidence::Evidence(const TaskEvidence &evidence, int ofRow, const StreamPartition *inStream, bool repeated)
+    : task(evidence)
+    , row(ofRow)
+    , partition(partitionOfRow(task.task, row))
+    , listed(inStream)
+    , state(task.task.stateOf(partition.state))
+    , isRepeated(repeated)
+{
+    readAnswer();
+    readStream();
+    lookBack();
+    lookAtLag();
+}
+
+void Evidence::readAnswer()
+{
+    const Frame &newest = task.history.newest();
+    offset = newest.offset(row);
+    discard = newest.discard(row);
+    lastDump = calendarTime(task.task.integer(partition.lastTransferTimestamp));
+    hasNeverDumped = offset.value_or(0) == 0 && !lastDump;
+    startsAtLatest = offset.value_or(0) == 0 && task.isLatest;
+    // Seconds instead of milliseconds, for one, are a time in 1970.
+    if (lastDump && task.created && *lastDump < *task.created)
+        lastDump.reset();
+    sinceLastDump = between(lastDump, task.now);
+    if (sinceLastDump && *sinceLastDump < -thresholds.clockTolerance)
+        sinceLastDump.reset();
+    isRunning = (task.state == State::Running && (state == State::Running || state == State::Absent))
+        || (task.state == State::Absent && state == State::Running);
+}
+
+void Evidence::readStream()
+{
+    if (!listed || task.access != TaskEvidence::Stream::Read)
+        return;
+    head = listed->next;
+    oldest = listed->oldest;
+    const QString &status = listed->status.text;
+    isExpired = status == QLatin1StringView("EXPIRED");
+    isClosed = isExpired || status == QLatin1StringView("DELETED");
+    if (offset && head) {
+        const qint64 behind = std::max<qint64>(saturated(difference(*head, *offset)), 0);
+        if (behind <= thresholds.nothingWaits || !startsAtLatest)
+            lag = behind;
+    }
+    if (offset && oldest)
+        expired =
+            startsAtLatest || hasNeverDumped ? 0 : std::max<qint64>(saturated(difference(*oldest, *offset) - 1), 0);
+}
+
+void Evidence::lookBack()
+{
+    const History &history = task.history;
+    const Frame &newest = history.newest();
+    std::optional<qint64> lastOffset;
+    std::optional<qint64> lastDiscard;
+    std::optional<qint64> lastHead;
+    bool wasPresent = false;
+    bool isAway = false;
+    for (int i = 0; i < history.size(); ++i) {
+        const Frame &frame = history.frame(i);
+        const bool isRecent = i > task.recent;
+        if (!frame.has(row, Frame::Present)) {
+            isAway = wasPresent;
+            continue;
+        }
+        cameBack = cameBack || (isAway && isRecent);
+        isAway = false;
+        wasPresent = true;
+        if (const auto number = frame.offset(row)) {
+            if (!lastOffset)
+                seenFor = newest.taken - frame.taken;
+            else if (*number > *lastOffset)
+                sinceMove = newest.taken - frame.taken;
+            else if (*number < *lastOffset && isRecent)
+                wentDown = true;
+            lastOffset = number;
+        }
+        if (const auto number = frame.discard(row)) {
+            if (lastDiscard && *number > *lastDiscard && isRecent)
+                discardGrowth = saturated(Wide(discardGrowth) + difference(*number, *lastDiscard));
+            lastDiscard = number;
+        }
+        if (const auto number = frame.head(row)) {
+            headMoved = headMoved || (lastHead && *number != *lastHead && isRecent);
+            lastHead = number;
+        }
+    }
+    standing = newest.taken - newest.standingSince(row);
+    isStandingBounded = newest.has(row, Frame::Bounded);
+    if (offset) {
+        const Speed speed = speedOf(history, task.window, row, &Frame::offset, &Frame::taken);
+        rate = speed.speed;
+        rateFrom = speed.from;
+    }
+    if (head)
+        inputRate = speedOf(history, task.window, row, &Frame::head, &Frame::streamTaken).speed;
+    if (oldest)
+        oldestRate = speedOf(history, task.window, row, &Frame::oldest, &Frame::streamTaken).speed;
+}
+
+void Evidence::lookAtLag()
+{
+    const History &history = task.history;
+    waiting = lag;
+    std::optional<qint64> lastOffset;
+    std::optional<qint64> lastHead;
+    std::optional<qint64> lastLag;
+    std::optional<qint64> firstHead;
+    bool isHeadWatched = false;
+    for (int i = 0; i < history.size(); ++i) {
+        const Frame &frame = history.frame(i);
+        const auto frameHead = frame.head(row);
+        const auto frameOffset = frame.offset(row);
+        if (frameHead && !firstHead)
+            firstHead = frameHead;
+        else if (frameHead)
+            isHeadWatched = true;
+        if (i < task.window || !frameHead || !frameOffset)
+            continue;
+        const qint64 frameLag = std::max<qint64>(saturated(difference(*frameHead, *frameOffset)), 0);
+        if (lastLag) {
+            ++trend.polls;
+            trend.headMoved = trend.headMoved || *frameHead > *lastHead;
+            trend.grewAtEveryPoll = trend.grewAtEveryPoll && frameLag > *lastLag;
+            trend.mostIn = std::max(trend.mostIn, saturated(difference(*frameHead, *lastHead)));
+            if (*frameOffset > *lastOffset) {
+                if (trend.dumps++ == 0)
+                    trend.afterFirstDump = frameLag;
+                trend.afterLastDump = frameLag;
+            }
+        }
+        lastOffset = frameOffset;
+        lastHead = frameHead;
+        lastLag = frameLag;
+    }
+    // What was in the stream before a task that starts at the latest record was never to be dumped.
+    if (startsAtLatest && !lag && head && isHeadWatched)
+        waiting = std::max<qint64>(saturated(difference(*head, *firstHead)), 0);
+}
+
+} // namespace spillway

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "insight/history.h"
+
+#include <QDateTime>
+
+namespace spillway {
+
+struct Observation;
+
+/// What is the same for all partitions of one poll.
+struct TaskEvidence
+{
+    /// Why there is no head.
+    enum class Stream : quint8 { Read, NotYet, NoPermission, Failed };
+
+    TaskEvidence(const Observation &seen, StreamSnapshot stream, milliseconds streamTaken, const History &history);
+
+    const DumpTask &task;
+    const History &history;
+    StreamSnapshot stream; ///< the newest there is; may be the previous poll's, while this one's is still to come
+    milliseconds streamTaken; ///< when it came
+    Stream access;
+    DumpTask::State state;
+    milliseconds interval; ///< deliver_time_interval
+    bool isIntervalAssumed; ///< the answer has none: the documented default
+    bool isLatest; ///< consumer_strategy is LATEST, or absent, which is documented to be the same
+    std::optional<QDateTime> created; ///< UTC
+    std::optional<QDateTime> now; ///< by the server's clock, else this computer's; UTC
+    std::optional<QDateTime> takenAt; ///< when history.newest() was taken, UTC
+    int recent; ///< number of the first frame of the last polls that rules look at
+    int window; ///< number of the first frame that rates are worked out from
+};
+
+/// How the lag went over the window of rates. Offsets move in steps, once per dump interval, and polls come as they
+/// like: so the lag is compared right after one dump and right after another.
+struct LagTrend
+{
+    int polls = 0; ///< steps from poll to poll with a known lag
+    int dumps = 0; ///< steps with which the offset moved
+    bool headMoved = false;
+    bool grewAtEveryPoll = true; ///< or there was none
+    qint64 afterFirstDump = 0; ///< the lag at the first poll that saw the offset moved
+    qint64 afterLastDump = 0;
+    qint64 mostIn = 0; ///< records that came in between two polls, at most: by so much the two may differ by chance
+};
+
+/// What is known about one partition at one poll: all that a rule may look at. Absent: it cannot be known.
+struct Evidence
+{
+    /// inStream: the partition as the stream lists it, or null. repeated: an earlier row has the same id.
+    Evidence(const TaskEvidence &task, int row, const StreamPartition *inStream, bool repeated);
+
+    const TaskEvidence &task;
+    int row;
+    const Partition &partition;
+    const StreamPartition *listed;
+    DumpTask::State state;
+    std::optional<qint64> offset;
+    std::optional<qint64> discard;
+    std::optional<qint64> head;
+    std::optional<qint64> oldest;
+    std::optional<qint64> lag; ///< head - offset, not below 0
+    std::optional<qint64>
+        waiting; ///< the same, or what came in since the first poll, if the rest was never to be dumped
+    std::optional<qint64> expired;
+    std::optional<QDateTime> lastDump; ///< UTC; nothing if it lies before the task was created
+    std::optional<milliseconds> sinceLastDump; ///< nothing if it lies ahead of the clock
+    bool hasNeverDumped = false; ///< no offset, or 0, and no time
+    bool startsAtLatest = false; ///< offset 0 or none, LATEST: what was there before was never to be dumped
+    bool isRunning = false;
+    bool isRepeated = false; ///< another row before it has the same id
+    bool isClosed = false; ///< the stream says DELETED or EXPIRED
+    bool isExpired = false; ///< EXPIRED: its records are gone too
+    bool wentDown = false; ///< the offset, with one of the last polls
+    bool cameBack = false; ///< was not reported for a while, and is again since one of the last polls
+    bool headMoved = false; ///< with one of the last polls
+    qint64 discardGrowth = 0; ///< with the last polls
+    std::optional<milliseconds> sinceMove; ///< the offset was last seen to move
+    milliseconds seenFor{0}; ///< since the first poll kept that knew the offset
+    milliseconds standing{0}; ///< the offset stands still while records wait, as seen
+    bool isStandingBounded = false; ///< it was seen to begin; else it may be longer
+    std::optional<qint64> rate; ///< thousandths of a record a second
+    std::optional<qint64> inputRate;
+    std::optional<qint64> oldestRate;
+    int rateFrom = -1; ///< number of the frame that the rate is worked out from
+    LagTrend trend;
+
+private:
+    void readAnswer();
+    void readStream();
+    void lookBack();
+    void lookAtLag();
+};
+
+} // namespace spillway
