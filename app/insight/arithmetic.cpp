@@ -65,17 +65,16 @@ void Lines::addOffset()
     }
     const milliseconds now = history.newest().taken;
     const milliseconds stood = now - m_known.standing;
-    const int from = m_known.rateFrom;
     const bool stands = m_known.standing.count() > 0;
     if (clock(now).isEmpty())
         m_lines += tr("offset %1").arg(digits(m_known.offset));
     else if (stands)
         m_lines += tr("offset %1 at %2 → %3 at %4")
                        .arg(digits(m_known.offset), clock(stood), digits(m_known.offset), clock(now));
-    else if (from >= 0)
+    else if (m_known.dumped)
         m_lines += tr("offset %1 at %2 → %3 at %4")
-                       .arg(digits(history.frame(from).offset(m_known.row)), clock(history.frame(from).taken),
-                            digits(m_known.offset), clock(now));
+                       .arg(digits(history.frame(m_known.dumped->from).offset(m_known.row)),
+                            clock(history.frame(m_known.dumped->from).taken), digits(m_known.offset), clock(now));
     else
         m_lines += tr("offset %1 at %2").arg(digits(m_known.offset), clock(now));
 }

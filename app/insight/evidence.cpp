@@ -40,19 +40,13 @@ std::optional<milliseconds> between(const std::optional<QDateTime> &from, const 
     return from && to ? std::optional(milliseconds(from->msecsTo(*to))) : std::nullopt;
 }
 
-struct Speed
-{
-    std::optional<qint64> speed; ///< thousandths of a record a second
-    int from = -1;
-};
-
-/// The speed of a number over the frames from `first` on, up to the last that knows it. A number that goes down begins
-/// anew.
-Speed speedOf(const History &history, int first, int row, Numbers numbers, milliseconds Frame::*time)
+/// How far a number moved from the frame `first` on, up to the last that knows it. One that goes down begins anew.
+std::optional<Movement> movementOf(const History &history, int first, int row, Numbers numbers,
+                                   milliseconds Frame::*time)
 {
     const Frame *last = nullptr;
     std::optional<qint64> later;
-    Speed found;
+    std::optional<Movement> found;
     for (int i = history.size() - 1; i >= first; --i) {
         const Frame &frame = history.frame(i);
         const auto number = (frame.*numbers)(row);
@@ -63,9 +57,8 @@ Speed speedOf(const History &history, int first, int row, Numbers numbers, milli
         } else if (*number > *later) {
             break;
         } else if (last->*time > frame.*time) {
-            constexpr int thousandthsPerMs = 1'000'000;
-            const Wide moved = difference(*(last->*numbers)(row), *number);
-            found = {saturated(moved * thousandthsPerMs / (last->*time - frame.*time).count()), i};
+            const Wide records = difference(*(last->*numbers)(row), *number);
+            found = {saturated(records), last->*time - frame.*time, i};
         }
         later = number;
     }
@@ -73,6 +66,11 @@ Speed speedOf(const History &history, int first, int row, Numbers numbers, milli
 }
 
 } // namespace
+
+qint64 Movement::thousandthsPerSecond() const
+{
+    return saturated(Wide(records) * 1'000'000 / time.count());
+}
 
 TaskEvidence::TaskEvidence(const Observation &seen, StreamSnapshot newest, milliseconds newestTaken,
                            const History &kept)
@@ -194,15 +192,12 @@ void Evidence::lookBack()
     }
     standing = newest.taken - newest.standingSince(row);
     isStandingBounded = newest.has(row, Frame::Bounded);
-    if (offset) {
-        const Speed speed = speedOf(history, task.window, row, &Frame::offset, &Frame::taken);
-        rate = speed.speed;
-        rateFrom = speed.from;
-    }
+    if (offset)
+        dumped = movementOf(history, task.window, row, &Frame::offset, &Frame::taken);
     if (head)
-        inputRate = speedOf(history, task.window, row, &Frame::head, &Frame::streamTaken).speed;
+        came = movementOf(history, task.window, row, &Frame::head, &Frame::streamTaken);
     if (oldest)
-        oldestRate = speedOf(history, task.window, row, &Frame::oldest, &Frame::streamTaken).speed;
+        expiring = movementOf(history, task.window, row, &Frame::oldest, &Frame::streamTaken);
 }
 
 void Evidence::lookAtLag()

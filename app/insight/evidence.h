@@ -33,6 +33,16 @@ struct TaskEvidence
     int window; ///< number of the first frame that rates are worked out from
 };
 
+/// How far a number moved, in which time.
+struct Movement
+{
+    qint64 records = 0; ///< not below 0
+    milliseconds time{0}; ///< above 0
+    int from = 0; ///< number of the frame it began with
+
+    qint64 thousandthsPerSecond() const;
+};
+
 /// How the lag went over the window of rates. Offsets move in steps, once per dump interval, and polls come as they
 /// like: so the lag is compared right after one dump and right after another.
 struct LagTrend
@@ -81,10 +91,9 @@ struct Evidence
     milliseconds seenFor{0}; ///< since the first poll kept that knew the offset
     milliseconds standing{0}; ///< the offset stands still while records wait, as seen
     bool isStandingBounded = false; ///< it was seen to begin; else it may be longer
-    std::optional<qint64> rate; ///< thousandths of a record a second
-    std::optional<qint64> inputRate;
-    std::optional<qint64> oldestRate;
-    int rateFrom = -1; ///< number of the frame that the rate is worked out from
+    std::optional<Movement> dumped; ///< the offset's, over the window of rates
+    std::optional<Movement> came; ///< the head's
+    std::optional<Movement> expiring; ///< the oldest record's
     LagTrend trend;
 
 private:

@@ -10,11 +10,9 @@ namespace spillway {
 
 namespace {
 
-/// records / speed, where the speed is in thousandths of a record a second.
-milliseconds timeFor(Wide records, Wide thousandthsPerSecond)
+std::optional<qint64> rateOf(const std::optional<Movement> &movement)
 {
-    constexpr int perMs = 1'000'000;
-    return milliseconds(saturated(records * perMs / thousandthsPerSecond));
+    return movement ? std::optional(movement->thousandthsPerSecond()) : std::nullopt;
 }
 
 void addTo(std::optional<qint64> &sum, std::optional<qint64> number)
@@ -48,18 +46,19 @@ RowInsight figuresOf(const Evidence &evidence)
     row.oldest = evidence.oldest;
     row.lag = evidence.lag;
     row.expired = evidence.expired;
-    row.rate = evidence.rate;
-    row.inputRate = evidence.inputRate;
+    row.rate = rateOf(evidence.dumped);
+    row.inputRate = rateOf(evidence.came);
     const bool waits = row.lag.value_or(0) > thresholds.nothingWaits;
     if (waits && row.rate && row.inputRate) {
         const Wide gain = difference(*row.rate, *row.inputRate);
         row.neverCatchesUp = gain <= 0;
         if (gain > 0)
-            row.catchUp = timeFor(*row.lag, gain);
+            row.catchUp = milliseconds(saturated(Wide(*row.lag) * 1'000'000 / gain)); // thousandths, and ms
     }
-    if (waits && evidence.offset && evidence.oldest && evidence.oldestRate.value_or(0) > 0) {
-        const Wide left = difference(*evidence.offset, *evidence.oldest) + 1;
-        row.remaining = timeFor(std::max<Wide>(left, 0), *evidence.oldestRate);
+    const auto &expiring = evidence.expiring;
+    if (waits && evidence.offset && evidence.oldest && expiring && expiring->records > 0) {
+        const Wide left = std::max<Wide>(difference(*evidence.offset, *evidence.oldest) + 1, 0);
+        row.remaining = milliseconds(saturated(left * expiring->time.count() / expiring->records));
     }
     return row;
 }

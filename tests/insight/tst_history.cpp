@@ -1,13 +1,269 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "insight/history.h"
 #include "support/testcase.h"
 #include "watch.h"
+
+#include <limits>
 
 using namespace spillway;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qint64 largest = std::numeric_limits<qint64>::max();
+constexpr qint64 smallest = std::numeric_limits<qint64>::min();
+
+HistoryPointer after(const HistoryPointer &before, const Watch &watch)
+{
+    const Observation seen = watch.observation();
+    if (!seen.stream)
+        return History::after(before, seen.task, seen.taken, nullptr);
+    const StreamJoinPointer join = joined(*seen.task, *seen.stream, 10);
+    const StreamReading reading{*seen.stream, *join, seen.streamTaken};
+    return History::after(before, seen.task, seen.taken, &reading);
+}
+
+/// What was kept of a row's offsets, oldest first; "-": not known, "gone": the row was not there.
+QStringList offsets(const History &history, int row)
+{
+    QStringList all;
+    for (int i = 0; i < history.size(); ++i) {
+        const Frame &frame = history.frame(i);
+        const auto offset = frame.offset(row);
+        all += !frame.has(row, Frame::Present) ? u"gone"_s : offset ? QString::number(*offset) : u"-"_s;
+    }
+    return all;
+}
+
+struct Polls
+{
+    Watch watch;
+    HistoryPointer history;
+
+    const History &look()
+    {
+        history = after(history, watch);
+        return *history;
+    }
+    const History &poll(milliseconds later = seconds(30))
+    {
+        watch.now += later;
+        return look();
+    }
+};
+
+} // namespace
+
 class TestHistory : public TestCase
 {
     Q_OBJECT
+
+private Q_SLOTS:
+    void everyNumberIsKeptAsItCame()
+    {
+        Polls polls;
+        for (const qint64 number : {largest, smallest, qint64(0), qint64(-1)}) {
+            polls.watch.partitions = {{shard(0), number, number}};
+            polls.watch.listed = {{shard(0), number, number}};
+            const Frame &frame = polls.poll().newest();
+            QCOMPARE(frame.offset(0), number);
+            QCOMPARE(frame.discard(0), number);
+            QCOMPARE(frame.head(0), number);
+            QCOMPARE(frame.oldest(0), number);
+        }
+        polls.watch.partitions = {{}};
+        polls.watch.listed = {{}};
+        const Frame &frame = polls.poll().newest();
+        QCOMPARE(frame.offset(0), std::nullopt);
+        QCOMPARE(frame.discard(0), std::nullopt);
+        QCOMPARE(frame.head(0), std::nullopt);
+        QCOMPARE(frame.oldest(0), std::nullopt);
+        polls.watch.hasStream = false;
+        QCOMPARE(polls.poll().newest().head(0), std::nullopt);
+        QCOMPARE(polls.history->size(), 6);
+    }
+
+    void aSecondLookAtTheSameAnswerTakesThePlaceOfTheFirst()
+    {
+        Polls polls;
+        polls.watch.hasStream = false;
+        polls.watch.partition().offset = 5;
+        polls.look();
+        polls.watch.hasStream = true;
+        polls.watch.stream().next = 9;
+        polls.look();
+        QCOMPARE(polls.history->size(), 1);
+        QCOMPARE(polls.history->newest().head(0), 9);
+        polls.poll();
+        polls.look();
+        QCOMPARE(polls.history->size(), 2);
+    }
+
+    void framesAreSharedWhileTheRowsStay()
+    {
+        Polls polls;
+        polls.look();
+        const Frame *first = &polls.history->newest();
+        polls.poll();
+        QCOMPARE(&polls.history->frame(0), first);
+        polls.watch.partitions.push_back({shard(1), 1});
+        polls.poll();
+        QVERIFY(&polls.history->frame(0) != first);
+    }
+
+    void whatWasSeenFollowsItsPartition()
+    {
+        Polls polls;
+        polls.watch.partitions = {{shard(1), 10}, {shard(3), 30}};
+        polls.watch.listed = {{shard(3), 3, 33}, {shard(1), 1, 11}};
+        polls.look();
+        polls.watch.partitions = {{shard(3), 31}, {shard(2), 20}, {shard(1), 12}};
+        polls.poll();
+        QCOMPARE(offsets(*polls.history, 0), (QStringList{u"10"_s, u"12"_s}));
+        QCOMPARE(offsets(*polls.history, 1), (QStringList{u"gone"_s, u"20"_s}));
+        QCOMPARE(offsets(*polls.history, 2), (QStringList{u"30"_s, u"31"_s}));
+        QCOMPARE(polls.history->frame(0).head(2), 33);
+        QCOMPARE(polls.history->frame(0).oldest(0), 1);
+        polls.watch.partitions = {{shard(3), 32}};
+        polls.poll();
+        QCOMPARE(offsets(*polls.history, 0), (QStringList{u"30"_s, u"31"_s, u"32"_s}));
+        QVERIFY(!polls.history->frame(2).isAfterGap);
+        QCOMPARE(polls.history->frame(1).taken - polls.history->frame(0).taken, seconds(30));
+        QCOMPARE(polls.history->frame(1).streamTaken - polls.history->frame(0).taken, seconds(31));
+    }
+
+    void aPartitionThatComesBackBringsItsLastNumbers()
+    {
+        Polls polls;
+        polls.watch.partitions = {{shard(0), 1}, {shard(1), 5, 7}};
+        polls.look();
+        polls.watch.partitions = {{shard(0), 1}, {shard(1), 6, 8}};
+        polls.poll();
+        const auto all = polls.watch.partitions;
+        polls.watch.partitions.pop_back();
+        polls.poll();
+        polls.poll();
+        polls.watch.partitions = all;
+        polls.poll();
+        QCOMPARE(offsets(*polls.history, 1), (QStringList{u"gone"_s, u"6"_s, u"gone"_s, u"gone"_s, u"6"_s}));
+        QCOMPARE(polls.history->frame(1).discard(1), 8);
+        QCOMPARE(offsets(*polls.history, 0), QStringList(5, u"1"_s));
+    }
+
+    void aPartitionThatIsGoneForLongerThanPollsAreKeptIsNew()
+    {
+        Polls polls;
+        polls.watch.partitions = {{shard(0), 1}, {shard(1), 5}};
+        polls.look();
+        const auto all = polls.watch.partitions;
+        polls.watch.partitions.pop_back();
+        for (size_t i = 0; i < History::mostFrames; ++i)
+            polls.poll();
+        polls.watch.partitions = all;
+        polls.poll();
+        QCOMPARE(offsets(*polls.history, 1).count(u"gone"_s), int(History::mostFrames) - 1);
+    }
+
+    void noMorePartitionsThanTheLimitAreRemembered()
+    {
+        Polls polls;
+        const int count = int(History::mostGone) + 50;
+        polls.watch.partitions.clear();
+        for (int i = 0; i < count; ++i)
+            polls.watch.partitions.push_back({shard(i), 1});
+        polls.watch.hasStream = false;
+        polls.look();
+        const auto all = polls.watch.partitions;
+        polls.watch.partitions.clear();
+        polls.poll();
+        polls.watch.partitions = all;
+        polls.poll();
+        int remembered = 0;
+        for (int row = 0; row < count; ++row)
+            remembered += polls.history->frame(0).has(row, Frame::Present) ? 1 : 0;
+        QCOMPARE(remembered, int(History::mostGone));
+    }
+
+    void anEndlessIdIsNotRemembered()
+    {
+        Polls polls;
+        polls.watch.partitions = {{QByteArray(History::longestGoneId, 'x'), 1},
+                                  {QByteArray(History::longestGoneId + 1, 'y'), 1}};
+        polls.look();
+        const auto all = polls.watch.partitions;
+        polls.watch.partitions.clear();
+        polls.poll();
+        polls.watch.partitions = all;
+        polls.poll();
+        QVERIFY(polls.history->frame(0).has(0, Frame::Present));
+        QVERIFY(!polls.history->frame(0).has(1, Frame::Present));
+    }
+
+    void sixtyPollsAreKept()
+    {
+        Polls polls;
+        for (int i = 0; i < 70; ++i) {
+            polls.watch.partition().offset = i;
+            polls.poll();
+        }
+        QCOMPARE(polls.history->size(), 60);
+        QCOMPARE(polls.history->frame(0).offset(0), 10);
+    }
+
+    void manyPartitionsAreKeptForFewerPollsButNeverFewerThanSix()
+    {
+        for (const auto &[rows, kept] : {std::pair{20'000, 40}, std::pair{200'000, 6}}) {
+            QByteArrayList parts;
+            for (int i = 0; i < rows; ++i)
+                parts += R"({"partitionId":")" + QByteArray::number(i) + R"("})";
+            const TaskSnapshot task = snapshotOf(R"({"task_name":"t","partitions":[)" + parts.join(',') + "]}");
+            HistoryPointer history;
+            for (int i = 1; i < kept + 5; ++i)
+                history = History::after(history, task, seconds(i), nullptr);
+            QCOMPARE(history->size(), kept);
+        }
+    }
+
+    void aMissingPollIsAGap()
+    {
+        Polls polls;
+        polls.look();
+        QVERIFY(!polls.history->newest().isAfterGap);
+        QVERIFY(!polls.poll(seconds(10)).newest().isAfterGap);
+        QVERIFY(!polls.poll(seconds(25)).newest().isAfterGap);
+        QVERIFY(polls.poll(milliseconds(25'001)).newest().isAfterGap);
+        // Another interval is usual after a few polls.
+        for (int i = 0; i < 3; ++i)
+            polls.poll(seconds(300));
+        QVERIFY(!polls.poll(seconds(300)).newest().isAfterGap);
+        QCOMPARE(polls.history->usualDistance(), seconds(300));
+    }
+
+    void anotherTaskOrAnOlderAnswerStartsAnew()
+    {
+        Polls polls;
+        polls.look();
+        polls.poll();
+        QCOMPARE(polls.history->size(), 2);
+        polls.watch.name = "other";
+        QCOMPARE(polls.poll().size(), 1);
+        polls.poll();
+        QCOMPARE(polls.poll(milliseconds(-1)).size(), 1);
+    }
+
+    void rowsWithOneIdAreToldApart()
+    {
+        Polls polls;
+        polls.watch.partitions = {{shard(0), 1}, {shard(0), 2}, {"", 3}, {"", 4}};
+        polls.look();
+        polls.watch.partitions.push_back({shard(9), 5});
+        polls.poll();
+        const auto &keys = rowKeys(*polls.history->task());
+        for (int row = 0; row < 5; ++row) {
+            if (keys[size_t(row)].id != shard(9))
+                QCOMPARE(offsets(*polls.history, row)[0], offsets(*polls.history, row)[1]);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHistory)

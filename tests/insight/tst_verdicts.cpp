@@ -32,8 +32,7 @@ void pulse(Watch &watch, int minutes, qint64 inEachSecond, qint64 dumpedEachMinu
         watch.now += seconds(10);
         *watch.stream().next += 10 * inEachSecond;
         if (tick % 6 == 5)
-            *watch.partition().offset
-                = std::min(*watch.partition().offset + dumpedEachMinute, *watch.stream().next);
+            *watch.partition().offset = std::min(*watch.partition().offset + dumpedEachMinute, *watch.stream().next);
         watch.look();
     }
 }
@@ -287,8 +286,8 @@ private Q_SLOTS:
         const QString why = watch.why().first();
         QCOMPARE(QLatin1StringView(infoOf(watch.insight->verdict(0)).word),
                  QLatin1StringView(infoOf(each.verdict).word));
-        const QString expected
-            = verdictText(each.verdict) + QLatin1StringView(": ") + QLatin1StringView(each.condition);
+        const QString expected =
+            verdictText(each.verdict) + QLatin1StringView(": ") + QLatin1StringView(each.condition);
         QVERIFY2(why.startsWith(expected), qPrintable(why));
     }
 
@@ -307,12 +306,11 @@ private Q_SLOTS:
     {
         for (const VerdictRule &rule : verdictRules()) {
             const QLatin1StringView condition(rule.condition);
-            const bool isTried
-                = std::ranges::any_of(cases,
-                                      [&](const Case &each) {
-                                          return each.verdict == rule.verdict
-                                              && condition.startsWith(QLatin1StringView(each.condition));
-                                      })
+            const bool isTried = std::ranges::any_of(cases,
+                                                     [&](const Case &each) {
+                                                         return each.verdict == rule.verdict
+                                                             && condition.startsWith(QLatin1StringView(each.condition));
+                                                     })
                 || condition.startsWith(QLatin1StringView(repeated));
             QVERIFY2(isTried, rule.condition);
         }

@@ -28,9 +28,9 @@ inline QByteArray shard(int number)
 struct Reported
 {
     QByteArray id = shard(0);
-    std::optional<qint64> offset;
-    std::optional<qint64> discard;
-    std::optional<qint64> lastDump; ///< ms since 1970
+    std::optional<qint64> offset = {};
+    std::optional<qint64> discard = {};
+    std::optional<qint64> lastDump = {}; ///< ms since 1970
     QByteArray state = "RUNNING";
 
     QByteArray json() const
@@ -53,8 +53,8 @@ struct Reported
 struct Listed
 {
     QByteArray id = shard(0);
-    std::optional<qint64> oldest;
-    std::optional<qint64> next;
+    std::optional<qint64> oldest = {};
+    std::optional<qint64> next = {};
     QByteArray status = "ACTIVE";
 
     StreamPartition partition() const
