@@ -213,10 +213,11 @@ private Q_SLOTS:
     void manyPartitionsAreKeptForFewerPollsButNeverFewerThanSix()
     {
         for (const auto &[rows, kept] : {std::pair{20'000, 40}, std::pair{200'000, 6}}) {
-            QByteArrayList parts;
+            Watch watch;
+            watch.partitions.clear();
             for (int i = 0; i < rows; ++i)
-                parts += R"({"partitionId":")" + QByteArray::number(i) + R"("})";
-            const TaskSnapshot task = snapshotOf(R"({"task_name":"t","partitions":[)" + parts.join(',') + "]}");
+                watch.partitions.push_back({QByteArray::number(i)});
+            const TaskSnapshot task = snapshotOf(watch.json());
             HistoryPointer history;
             for (int i = 1; i < kept + 5; ++i)
                 history = History::after(history, task, seconds(i), nullptr);
