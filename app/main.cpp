@@ -7,6 +7,7 @@
 #include "connections/keyring.h"
 #include "credentials/regions.h"
 #include "demo/demoservice.h"
+#include "session/insightwatch.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
 #include "settings/preferencestore.h"
@@ -272,6 +273,7 @@ private:
     std::unique_ptr<DemoService> m_demo;
     std::shared_ptr<TaskSource> m_demoSource;
     TaskSession m_session;
+    InsightWatch m_insight{m_session};
     SessionPreferences m_sessionPreferences;
     std::unique_ptr<MainWindow> m_window;
 };

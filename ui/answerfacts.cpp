@@ -88,7 +88,22 @@ AnswerFacts factsOf(const DumpTask &task)
         }
         facts.words[column] = words.words();
     }
+    for (const VerdictInfo &info : verdictInfos)
+        facts.words[VerdictColumn] += QString::fromLatin1(info.word);
     return facts;
+}
+
+ColumnSet filledBy(const Insight &insight)
+{
+    const TaskInsight &whole = insight.whole();
+    ColumnSet filled;
+    filled.set(VerdictColumn);
+    filled.set(HeadColumn, insight.seen().stream != nullptr);
+    filled.set(OldestColumn, insight.seen().stream != nullptr);
+    filled.set(LagColumn, whole.lag.has_value());
+    filled.set(ExpiredColumn, whole.expired.value_or(0) > 0);
+    filled.set(RateColumn, insight.polls() > 1);
+    return filled;
 }
 
 } // namespace spillway

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/fields.h"
+#include "insight/insight.h"
 
 #include <QStringList>
 
@@ -26,5 +27,8 @@ struct AnswerFacts
 
 /// Pure; any thread.
 AnswerFacts factsOf(const DumpTask &task);
+
+/// The worked-out columns that have something to say; that nothing has expired is not worth a column.
+ColumnSet filledBy(const Insight &insight);
 
 } // namespace spillway

@@ -90,7 +90,7 @@ QStringList ColumnArrangement::toLines() const
 {
     QStringList lines;
     for (int place = 0; place < PartitionColumnCount; ++place) {
-        const int column = order.empty() ? place : order[size_t(place)];
+        const int column = order.empty() ? usualOrder[size_t(place)] : order[size_t(place)];
         QString line = nameOf(column);
         if (widths.contains(column))
             line += u" width=%1"_s.arg(widths.value(column));
@@ -115,13 +115,18 @@ ColumnArrangement ColumnArrangement::fromLines(const QStringList &lines)
         for (const QString &word : words)
             readWord(arrangement, column, word);
     }
-    for (int column = 0; column < PartitionColumnCount; ++column) {
+    for (const int column : usualOrder) {
         if (!holds(arrangement.order, column))
             arrangement.order.push_back(column);
     }
-    if (std::is_sorted(arrangement.order.cbegin(), arrangement.order.cend()))
+    if (isUsual(arrangement.order))
         arrangement.order.clear();
     return arrangement;
+}
+
+bool isUsual(const std::vector<int> &order)
+{
+    return std::equal(order.begin(), order.end(), usualOrder.begin(), usualOrder.end());
 }
 
 QString arrangementKey(const TaskAddress &address)

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/fields.h"
 #include "domain/tasksource.h"
 
 #include <QMap>
 #include <QStringList>
 
+#include <array>
 #include <vector>
 
 namespace spillway {
 
+/// The columns from the left before anybody moves them: what matters most where there is least room.
+inline constexpr std::array<int, PartitionColumnCount> usualOrder{
+    PartitionIdColumn, VerdictColumn, StateColumn,     StatusColumn, OffsetColumn, LagColumn,       LastTransferColumn, DiscardColumn,
+    ExpiredColumn,     RateColumn,    HeadColumn,      OldestColumn, HashRangeColumn, SequenceRangeColumn, ParentsColumn,
+};
+
 /// What a person has changed about the columns of the partitions; columns by their place in partitionFields.
 struct ColumnArrangement
 {
-    std::vector<int> order; ///< all of them, from the left; empty: as they come
+    std::vector<int> order; ///< all of them, from the left; empty: as in usualOrder
     QMap<int, int> widths; ///< pixels, of the columns that were sized
     QMap<int, bool> shown; ///< of the columns that were shown or hidden
     int sortColumn = -1; ///< -1: by partition number
@@ -27,6 +35,9 @@ struct ColumnArrangement
 
     friend bool operator==(const ColumnArrangement &, const ColumnArrangement &) = default;
 };
+
+/// Whether that is the order from the left when nobody has moved a column.
+bool isUsual(const std::vector<int> &order);
 
 /// What a task's own arrangement is kept under: a digest, since names may hold anything. Empty for a task without
 /// names.

@@ -51,6 +51,7 @@ void ColumnLayout::setTask(const TaskAddress &address)
     m_own = own.has_value();
     m_arrangement = own ? *own : StoredArrangements::forAll();
     m_filled.reset();
+    m_workedOut.reset();
     m_sized.reset();
     apply();
 }
@@ -65,12 +66,19 @@ void ColumnLayout::setFilled(const ColumnSet &filled)
     sizeColumns();
 }
 
+void ColumnLayout::setWorkedOut(const ColumnSet &filled)
+{
+    m_workedOut = filled;
+    applyShown();
+    sizeColumns();
+}
+
 void ColumnLayout::apply()
 {
     const QScopedValueRollback<bool> byProgram(m_byProgram, true);
     QHeaderView *header = m_table.horizontalHeader();
     for (int place = 0; place < PartitionColumnCount; ++place) {
-        const int column = m_arrangement.order.empty() ? place : m_arrangement.order[size_t(place)];
+        const int column = m_arrangement.order.empty() ? usualOrder[size_t(place)] : m_arrangement.order[size_t(place)];
         header->moveSection(header->visualIndex(column), place);
     }
     m_table.sortByColumn(m_arrangement.sortColumn, m_arrangement.sortOrder);
@@ -81,7 +89,8 @@ void ColumnLayout::applyShown()
 {
     const QScopedValueRollback<bool> byProgram(m_byProgram, true);
     for (int column = 0; column < PartitionColumnCount; ++column) {
-        const bool filled = column == PartitionIdColumn || !m_filled || m_filled->test(size_t(column));
+        const bool filled = column == PartitionIdColumn
+            || (isWorkedOut(column) ? m_workedOut.test(size_t(column)) : !m_filled || m_filled->test(size_t(column)));
         m_table.setColumnHidden(column, !m_arrangement.shown.value(column, filled));
     }
 }
@@ -220,7 +229,7 @@ void ColumnLayout::moved()
     order.reserve(PartitionColumnCount);
     for (int place = 0; place < PartitionColumnCount; ++place)
         order.push_back(m_table.horizontalHeader()->logicalIndex(place));
-    m_arrangement.order = std::is_sorted(order.cbegin(), order.cend()) ? std::vector<int>() : order;
+    m_arrangement.order = isUsual(order) ? std::vector<int>() : order;
     save();
 }
 

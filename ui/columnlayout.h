@@ -26,6 +26,8 @@ public:
     void setTask(const TaskAddress &address);
     /// Which columns a row fills, according to an answer.
     void setFilled(const ColumnSet &filled);
+    /// The same about the columns that are worked out.
+    void setWorkedOut(const ColumnSet &filled);
     /// There are rows to see: sizes the columns that have no size yet.
     void sizeColumns();
     /// Fills a menu: one checkable entry per column, whether they are this task's alone, and the way back.
@@ -53,6 +55,7 @@ private:
     bool m_own = false; ///< the arrangement is this task's alone
     ColumnArrangement m_arrangement;
     std::optional<ColumnSet> m_filled;
+    ColumnSet m_workedOut;
     ColumnSet m_sized; ///< have had a size
     int m_wholeTime = 0; ///< width that shows all of Last dump
     int m_tightId = 0; ///< width of Partition without room for marks

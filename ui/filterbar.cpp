@@ -104,6 +104,11 @@ void FilterBar::addButton(QAction *action)
     m_line->insertWidget(1, button);
 }
 
+void FilterBar::setWorkedOut(const ColumnSet &filled)
+{
+    m_field->setWorkedOut(filled);
+}
+
 void FilterBar::setFacts(const AnswerFacts &facts)
 {
     m_field->setFacts(facts);

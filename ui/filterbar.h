@@ -32,6 +32,7 @@ public:
     /// A button for the action behind the field.
     void addButton(QAction *action);
     void setFacts(const AnswerFacts &facts);
+    void setWorkedOut(const ColumnSet &filled);
     void focusField();
     QLineEdit &field();
     void clear();

@@ -99,7 +99,7 @@ void FilterField::setFacts(const AnswerFacts &facts)
 void FilterField::offer()
 {
     const bool atEnd = cursorPosition() == text().size();
-    const QStringList words = atEnd ? filterWords(text(), m_filled, m_words) : QStringList();
+    const QStringList words = atEnd ? filterWords(text(), m_filled | m_workedOut, m_words) : QStringList();
     m_offered.setStringList(words);
     if (words.isEmpty()) {
         m_completer->popup()->hide();

@@ -20,6 +20,8 @@ public:
     explicit FilterField(QWidget *parent = nullptr);
 
     void setFacts(const AnswerFacts &facts);
+    /// The worked-out columns that have something to filter by.
+    void setWorkedOut(const ColumnSet &filled) { m_workedOut = filled; }
 
 Q_SIGNALS:
     /// Enter and Shift+Enter.
@@ -35,6 +37,7 @@ private:
     void take(const QString &word);
 
     ColumnSet m_filled;
+    ColumnSet m_workedOut;
     std::array<QStringList, PartitionColumnCount> m_words;
     QStringListModel m_offered;
     QCompleter *m_completer;

@@ -24,6 +24,7 @@
 #include "ui/sessionpreferences.h"
 #include "ui/taskheader.h"
 #include "ui/tint.h"
+#include "ui/verdictline.h"
 #include "ui/windowlayout.h"
 #include "ui/zonebutton.h"
 
@@ -91,11 +92,13 @@ void MainWindow::makeCentre()
     m_header = new TaskHeader(m_session, m_tools.clock);
     m_banner = new Banner;
     m_partitions = new PartitionsPage(m_session, m_tools.clock);
+    auto *verdict = new VerdictLine(m_session.model());
     auto *layout = new QVBoxLayout(page);
     const int room = fontMetrics().height() / 2;
     layout->setContentsMargins(room, room / 2, room, 0);
     layout->setSpacing(room);
     layout->addWidget(m_header);
+    layout->addWidget(verdict);
     layout->addWidget(m_banner);
     layout->addWidget(m_partitions, 1);
     m_handover = new Handover(m_session, *m_partitions, *this, m_tools.clock);

@@ -79,7 +79,7 @@ QVariant PartitionDecoration::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((isCountColumn(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
-        if (hasDiscards(index)) {
+        if (hasDiscards(index) || hasExpired(index)) {
             QFont bold = QGuiApplication::font();
             bold.setBold(true);
             return bold;
@@ -223,6 +223,11 @@ QString PartitionDecoration::accessibleText(const QModelIndex &index) const
     return moved.isEmpty() ? said : tr("%1. %2").arg(said, moved);
 }
 
+bool PartitionDecoration::hasExpired(const QModelIndex &index) const
+{
+    return index.column() == ExpiredColumn && source(index, RawRole).toLongLong() > 0;
+}
+
 bool PartitionDecoration::hasDiscards(const QModelIndex &index) const
 {
     return index.column() == DiscardColumn
@@ -233,7 +238,7 @@ bool PartitionDecoration::hasDiscards(const QModelIndex &index) const
 /// What colours the cell: records lost while we looked are worse than those from before.
 Severity PartitionDecoration::severity(const QModelIndex &index) const
 {
-    if (growth(index) > 0)
+    if (growth(index) > 0 || hasExpired(index))
         return Severity::Bad;
     return hasDiscards(index) ? Severity::Warning : severityAt(source(index, SeverityRole));
 }

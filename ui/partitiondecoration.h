@@ -49,6 +49,7 @@ private:
     bool isNew(const QModelIndex &index) const;
     bool isTinted(const QModelIndex &index) const;
     quint64 growth(const QModelIndex &index) const;
+    bool hasExpired(const QModelIndex &index) const;
     bool hasDiscards(const QModelIndex &index) const;
     Severity severity(const QModelIndex &index) const;
     QVariant source(const QModelIndex &index, int role) const { return QIdentityProxyModel::data(index, role); }

@@ -113,6 +113,7 @@ PartitionsPage::PartitionsPage(TaskSession &session, Clock clock, QWidget *paren
         m_filter->clear();
     });
     connect(&m_rows, &PartitionsTable::settled, this, &PartitionsPage::settled);
+    connect(&session.model(), &TaskModel::insightChanged, this, &PartitionsPage::workedOut);
     connect(m_table, &PartitionsView::selectedCountChanged, this, &PartitionsPage::updateCount);
     updateState();
 }
@@ -143,6 +144,17 @@ void PartitionsPage::setFacts(const AnswerFacts &facts)
 {
     m_table->columns().setFilled(facts.filled);
     m_filter->setFacts(facts);
+}
+
+void PartitionsPage::workedOut()
+{
+    // Columns do not come and go while the next is worked out.
+    const InsightPointer &insight = m_session.model().insight();
+    if (!insight)
+        return;
+    const ColumnSet filled = filledBy(*insight);
+    m_table->columns().setWorkedOut(filled);
+    m_filter->setWorkedOut(filled);
 }
 
 void PartitionsPage::escape()

@@ -45,6 +45,7 @@ Q_SIGNALS:
     void answerRequested();
 
 private:
+    void workedOut();
     void updateCount();
     void updateContent();
     bool describeEmptiness();

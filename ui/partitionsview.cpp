@@ -4,6 +4,7 @@
 #include "models/partitionstable.h"
 #include "models/taskmodel.h"
 #include "ui/columnlayout.h"
+#include "ui/sparkline.h"
 
 #include <QApplication>
 #include <QDrag>
@@ -76,6 +77,12 @@ PartitionsView::PartitionsView(PartitionsTable &rows, Clock clock, QWidget *pare
     header->setAccessibleName(tr("Columns of the partitions"));
     header->setHighlightSections(false);
     m_columns = new ColumnLayout(*this);
+    const auto stepsOf = [this](const QModelIndex &index) {
+        const InsightPointer &insight = m_rows.task().insight();
+        return insight ? insight->steps(m_rows.mapToSource(m_rows.index(index.row(), 0)).row())
+                       : SparklineDelegate::Steps();
+    };
+    setItemDelegateForColumn(RateColumn, new SparklineDelegate(stepsOf, this));
 }
 
 PartitionsView::~PartitionsView()
