@@ -5,6 +5,9 @@
 
 namespace spillway {
 
+/// As many dump tasks a stream may have, says the vendor's manual; answers rarely say it.
+inline constexpr qint64 mostTasksPerStream = 5;
+
 /// One stream of the tree, and what is known of its dump tasks.
 struct ProjectTree::Stream
 {
@@ -15,16 +18,13 @@ struct ProjectTree::Stream
     QString problem; ///< why not; a sentence
     QString note; ///< what stands below the tasks; empty: no such row
     qint64 total = 0; ///< dump tasks, as the service counts them
-    qint64 quota = 0; ///< of dump tasks
+    qint64 quota = mostTasksPerStream;
     int ill = 0; ///< of the tasks
     int row = 0;
     quint32 listing = 0; ///< the last one that brought it
 
     int childCount() const { return int(tasks.size()) + (note.isEmpty() ? 0 : 1); }
 };
-
-/// As many dump tasks a stream may have (user manual, dis_01_0602); answers rarely say it.
-inline constexpr qint64 mostTasksPerStream = 5;
 
 /// The order of the service: by code point.
 bool codePointLess(const QString &a, const QString &b);

@@ -22,6 +22,15 @@ template <class Act> void forRuns(const std::vector<int> &rows, Act act)
     }
 }
 
+/// The same, the last run first: rows can be removed while it goes on.
+template <class Act> void forRunsBackwards(const std::vector<int> &rows, Act act)
+{
+    std::vector<std::pair<int, int>> runs;
+    forRuns(rows, [&](int first, int last) { runs.emplace_back(first, last); });
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
+        act(run->first, run->second);
+}
+
 /// Ordered by name; of several with one name the last.
 template <class Item, class NameOf> void orderByName(std::vector<Item> &items, NameOf nameOf)
 {
@@ -171,14 +180,12 @@ void ProjectTree::renumber(int from)
 void ProjectTree::finishListing()
 {
     setListingNote({});
-    for (int last = streamCount() - 1; last >= 0; --last) {
-        int first = last + 1;
-        while (first > 0 && m_streams[size_t(first) - 1]->listing != m_listing)
-            --first;
-        if (first <= last)
-            removeStreams(first, last);
-        last = first;
+    std::vector<int> gone;
+    for (const auto &stream : m_streams) {
+        if (stream->listing != m_listing)
+            gone.push_back(stream->row);
     }
+    forRunsBackwards(gone, [this](int first, int last) { removeStreams(first, last); });
 }
 
 void ProjectTree::breakListing(const QString &why)
@@ -253,13 +260,11 @@ void ProjectTree::mergeTasks(Stream &stream, std::vector<TaskSummary> come)
         if (!std::ranges::binary_search(come, name, codePointLess, nameOf))
             gone.push_back(row);
     }
-    std::vector<std::pair<int, int>> runs;
-    forRuns(gone, [&](int first, int last) { runs.emplace_back(first, last); });
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        beginRemoveRows(parent, run->first, run->second);
-        stream.tasks.erase(stream.tasks.begin() + run->first, stream.tasks.begin() + run->second + 1);
+    forRunsBackwards(gone, [&](int first, int last) {
+        beginRemoveRows(parent, first, last);
+        stream.tasks.erase(stream.tasks.begin() + first, stream.tasks.begin() + last + 1);
         endRemoveRows();
-    }
+    });
     m_taskCount += int(come.size()) - int(stream.tasks.size()) - int(gone.size());
     for (int row = 0; row < int(come.size()); ++row) {
         const auto here = [&] { return row < int(stream.tasks.size()) ? &stream.tasks[size_t(row)] : nullptr; };
