@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detailsdock.h"
+
+#include "models/taskmodel.h"
+#include "ui/verdictline.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace spillway {
+
+namespace {
+
+#define WORDS(text) QT_TRANSLATE_NOOP("StreamFact", text)
+
+/// What is shown of a stream. Source: ShowStream page.
+struct StreamFact
+{
+    const char *label; ///< with %1 for the value
+    Fact StreamDetails::*fact;
+    bool isTime = false;
+};
+
+constexpr StreamFact streamFacts[]{
+    {WORDS("status %1"), &StreamDetails::status},
+    {WORDS("type %1"), &StreamDetails::type},
+    {WORDS("data type %1"), &StreamDetails::dataType},
+    {WORDS("records are kept for %1 h"), &StreamDetails::retention},
+    {WORDS("compression %1"), &StreamDetails::compression},
+    {WORDS("partitions that can be read: %1"), &StreamDetails::readablePartitions},
+    {WORDS("partitions that can be written: %1"), &StreamDetails::writablePartitions},
+    {WORDS("scales by itself: %1"), &StreamDetails::autoScale},
+    {WORDS("created %1"), &StreamDetails::createTime, true},
+    {WORDS("last modified %1"), &StreamDetails::lastModified, true},
+    {WORDS("stream ID %1"), &StreamDetails::id},
+};
+
+QString valueText(const StreamDetails &stream, const StreamFact &known, const DisplayFormat &display)
+{
+    const Fact &fact = stream.*known.fact;
+    const auto time = known.isTime ? calendarTime(fact.integer()) : std::nullopt;
+    return time ? timeText(*time, display) : factText(fact);
+}
+
+void addStream(QStringList &lines, const StreamDetails &stream, const DisplayFormat &display)
+{
+    lines += DetailsDock::tr("Stream %1").arg(visibleText(stream.name.text));
+    for (const StreamFact &known : streamFacts) {
+        if ((stream.*known.fact).isPresent())
+            lines += QCoreApplication::translate("StreamFact", known.label).arg(valueText(stream, known, display));
+    }
+    if (stream.receivedAt.isValid())
+        lines += DetailsDock::tr("read %1").arg(timeText(stream.receivedAt, display));
+}
+
+} // namespace
+
+QString wholeText(const Insight &insight, const DisplayFormat &display)
+{
+    const DumpTask &task = *insight.task();
+    QStringList lines{DetailsDock::tr("Dump task %1").arg(visibleText(task.text(task.taskName)))};
+    lines += DetailsDock::tr("Verdict: %1").arg(verdictText(insight.whole().verdict));
+    lines += insightSentences(insight, display);
+    lines += unmatchedTexts(insight.whole());
+    if (insight.seen().takenAt.isValid())
+        lines += DetailsDock::tr("answer received %1").arg(timeText(insight.seen().takenAt, display));
+    lines += QString();
+    if (const StreamSnapshot &stream = insight.seen().stream)
+        addStream(lines, *stream, display);
+    else
+        lines += missingStreamDetails(insight);
+    return lines.join(u'\n').trimmed();
+}
+
+DetailsDock::DetailsDock(const TaskModel &model, QWidget *parent)
+    : QDockWidget(tr("Details"), parent)
+    , m_model(model)
+    , m_text(new QPlainTextEdit)
+{
+    setObjectName(u"detailsDock"_s);
+    setAccessibleName(tr("Details"));
+    m_text->setObjectName(u"details"_s);
+    m_text->setAccessibleName(tr("Why the verdict is what it is"));
+    m_text->setReadOnly(true);
+    m_text->setTabChangesFocus(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setFrameShape(QFrame::NoFrame);
+    auto *copy = new QPushButton(tr("Copy &All"));
+    copy->setObjectName(u"copyDetails"_s);
+    connect(copy, &QPushButton::clicked, this, &DetailsDock::copyAll);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    const int room = fontMetrics().height() / 3;
+    layout->setContentsMargins(room, room, room, room);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(copy, 0, Qt::AlignLeft);
+    setWidget(content);
+    connect(&model, &TaskModel::insightChanged, this, &DetailsDock::updateText);
+    connect(&model, &TaskModel::displayChanged, this, &DetailsDock::updateText);
+    updateText();
+}
+
+void DetailsDock::setRow(int row)
+{
+    if (m_row == row)
+        return;
+    m_row = row;
+    updateText();
+}
+
+void DetailsDock::focusContent()
+{
+    show();
+    raise();
+    m_text->setFocus(Qt::ShortcutFocusReason);
+}
+
+QString DetailsDock::partitionText() const
+{
+    const InsightPointer &insight = m_model.insight();
+    const QModelIndex section = m_model.sectionIndex(Section::Partitions);
+    if (m_row < 0 || m_row >= m_model.rowCount(section))
+        return tr("Choose a partition to see why its verdict is what it is.");
+    const QString id = m_model.index(m_row, PartitionIdColumn, section).data().toString();
+    return tr("Partition %1").arg(id) + u'\n' + insight->arithmetic(m_row, m_model.display());
+}
+
+void DetailsDock::updateText()
+{
+    const InsightPointer &insight = m_model.insight();
+    const QString text = insight
+        ? QString(partitionText() + u"\n\n" + wholeText(*insight, m_model.display()))
+        : tr("Nothing is known yet.");
+    if (text == m_text->toPlainText())
+        return;
+    // Who reads or selects is not thrown back to the top by a refresh.
+    const int place = m_text->verticalScrollBar()->value();
+    m_text->setPlainText(text);
+    m_text->verticalScrollBar()->setValue(place);
+}
+
+void DetailsDock::copyAll()
+{
+    QGuiApplication::clipboard()->setText(m_text->toPlainText());
+}
+
+} // namespace spillway
