@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "insight/arithmetic.h"
 
+#include "domain/fields.h"
 #include "insight/figures.h"
 #include "insight/verdictrules.h"
 
@@ -108,7 +109,7 @@ void Lines::addTimes()
     m_lines += task.isIntervalAssumed ? tr("interval %1 s, assumed: the answer has none").arg(interval)
                                       : tr("interval %1 s").arg(interval);
     if (m_known.lastDump)
-        m_lines += tr("last dump %1").arg(timeText(*m_known.lastDump, m_display));
+        m_lines += tr("last dump %1").arg(timeText(*calendarTime(m_known.lastDump), m_display));
     const int polls = task.history.size();
     m_lines += polls == 1 ? tr("one poll so far") : tr("%1 polls", nullptr, polls).arg(polls);
 }

@@ -35,9 +35,9 @@ int firstSpanning(const History &history, int steps, milliseconds time)
     return first;
 }
 
-std::optional<milliseconds> between(const std::optional<QDateTime> &from, const std::optional<QDateTime> &to)
+std::optional<qint64> calendarOnly(std::optional<qint64> sinceEpoch)
 {
-    return from && to ? std::optional(milliseconds(from->msecsTo(*to))) : std::nullopt;
+    return sinceEpoch && isCalendarTime(*sinceEpoch) ? sinceEpoch : std::nullopt;
 }
 
 /// How far a number moved from the frame `first` on, up to the last that knows it. One that goes down begins anew.
@@ -82,7 +82,7 @@ TaskEvidence::TaskEvidence(const Observation &seen, StreamSnapshot newest, milli
     , state(task.taskState())
     , interval(thresholds.assumedInterval)
     , isIntervalAssumed(true)
-    , created(calendarTime(task.integer(task.createTime)))
+    , created(calendarOnly(task.integer(task.createTime)))
     , recent(std::max(0, history.size() - 1 - thresholds.polls))
 {
     // More than a day is no interval of this service, and nothing should overflow.
@@ -97,7 +97,8 @@ TaskEvidence::TaskEvidence(const Observation &seen, StreamSnapshot newest, milli
         takenAt = seen.takenAt;
     else
         takenAt = seen.serverDate;
-    now = seen.serverDate ? seen.serverDate : takenAt;
+    if (const auto &clock = seen.serverDate ? seen.serverDate : takenAt)
+        now = clock->toMSecsSinceEpoch();
     window = firstSpanning(history, thresholds.polls, thresholds.rateIntervals * interval);
 }
 
@@ -120,15 +121,14 @@ void Evidence::readAnswer()
     const Frame &newest = task.history.newest();
     offset = newest.offset(row);
     discard = newest.discard(row);
-    lastDump = calendarTime(task.task.integer(partition.lastTransferTimestamp));
+    lastDump = calendarOnly(task.task.integer(partition.lastTransferTimestamp));
     hasNeverDumped = offset.value_or(0) == 0 && !lastDump;
     startsAtLatest = offset.value_or(0) == 0 && task.isLatest;
     // Seconds instead of milliseconds, for one, are a time in 1970.
     if (lastDump && task.created && *lastDump < *task.created)
         lastDump.reset();
-    sinceLastDump = between(lastDump, task.now);
-    if (sinceLastDump && *sinceLastDump < -thresholds.clockTolerance)
-        sinceLastDump.reset();
+    if (lastDump && task.now && milliseconds(*lastDump - *task.now) <= thresholds.clockTolerance)
+        sinceLastDump = milliseconds(*task.now - *lastDump);
     isRunning = (task.state == State::Running && (state == State::Running || state == State::Absent))
         || (task.state == State::Absent && state == State::Running);
 }

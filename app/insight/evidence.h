@@ -26,8 +26,8 @@ struct TaskEvidence
     milliseconds interval; ///< deliver_time_interval
     bool isIntervalAssumed; ///< the answer has none: the documented default
     bool isLatest; ///< consumer_strategy is LATEST, or absent, which is documented to be the same
-    std::optional<QDateTime> created; ///< UTC
-    std::optional<QDateTime> now; ///< by the server's clock, else this computer's; UTC
+    std::optional<qint64> created; ///< ms since 1970
+    std::optional<qint64> now; ///< the same, by the server's clock, else this computer's
     std::optional<QDateTime> takenAt; ///< when history.newest() was taken, UTC
     int recent; ///< number of the first frame of the last polls that rules look at
     int window; ///< number of the first frame that rates are worked out from
@@ -75,7 +75,7 @@ struct Evidence
     std::optional<qint64>
         waiting; ///< the same, or what came in since the first poll, if the rest was never to be dumped
     std::optional<qint64> expired;
-    std::optional<QDateTime> lastDump; ///< UTC; nothing if it lies before the task was created
+    std::optional<qint64> lastDump; ///< ms since 1970; nothing if it lies before the task was created
     std::optional<milliseconds> sinceLastDump; ///< nothing if it lies ahead of the clock
     bool hasNeverDumped = false; ///< no offset, or 0, and no time
     bool startsAtLatest = false; ///< offset 0 or none, LATEST: what was there before was never to be dumped

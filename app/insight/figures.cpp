@@ -15,6 +15,16 @@ std::optional<qint64> rateOf(const std::optional<Movement> &movement)
     return movement ? std::optional(movement->thousandthsPerSecond()) : std::nullopt;
 }
 
+std::optional<milliseconds> remainingOf(const Evidence &evidence)
+{
+    const auto &expiring = evidence.expiring;
+    const bool waits = evidence.lag.value_or(0) > thresholds.nothingWaits;
+    if (!waits || !evidence.offset || !evidence.oldest || !expiring || expiring->records <= 0)
+        return std::nullopt;
+    const Wide left = std::max<Wide>(difference(*evidence.offset, *evidence.oldest) + 1, 0);
+    return milliseconds(saturated(left * expiring->time.count() / expiring->records));
+}
+
 void addTo(std::optional<qint64> &sum, std::optional<qint64> number)
 {
     if (number)
@@ -55,31 +65,28 @@ RowInsight figuresOf(const Evidence &evidence)
         if (gain > 0)
             row.catchUp = milliseconds(saturated(Wide(*row.lag) * 1'000'000 / gain)); // thousandths, and ms
     }
-    const auto &expiring = evidence.expiring;
-    if (waits && evidence.offset && evidence.oldest && expiring && expiring->records > 0) {
-        const Wide left = std::max<Wide>(difference(*evidence.offset, *evidence.oldest) + 1, 0);
-        row.remaining = milliseconds(saturated(left * expiring->time.count() / expiring->records));
-    }
+    row.remaining = remainingOf(evidence);
     return row;
 }
 
 void RollUp::add(const Evidence &evidence, Verdict verdict)
 {
-    const RowInsight row = figuresOf(evidence);
     ++m_sum.partitions[size_t(verdict)];
     m_sum.verdict = std::max(m_sum.verdict, verdict);
-    addTo(m_sum.lag, row.lag);
-    addTo(m_sum.expired, row.expired);
+    addTo(m_sum.lag, evidence.lag);
+    addTo(m_sum.expired, evidence.expired);
     addTo(m_sum.discarded, evidence.discard);
-    if (row.remaining && (!m_sum.remaining || *row.remaining < *m_sum.remaining))
-        m_sum.remaining = row.remaining;
-    if (verdict == Verdict::Losing && evidence.lastDump && (!m_sum.lastDump || *evidence.lastDump < *m_sum.lastDump))
-        m_sum.lastDump = evidence.lastDump;
+    const auto remaining = remainingOf(evidence);
+    if (remaining && (!m_sum.remaining || *remaining < *m_sum.remaining))
+        m_sum.remaining = remaining;
+    if (verdict == Verdict::Losing && evidence.lastDump)
+        m_lastDump = std::min(*evidence.lastDump, m_lastDump.value_or(*evidence.lastDump));
 }
 
 TaskInsight RollUp::whole(const TaskEvidence &task) const
 {
     TaskInsight whole = m_sum;
+    whole.lastDump = calendarTime(m_lastDump);
     if (task.task.byKey.empty())
         whole.verdict = ofState(task.state);
     return whole;

@@ -18,6 +18,7 @@ public:
 
 private:
     TaskInsight m_sum;
+    std::optional<qint64> m_lastDump; ///< ms since 1970
 };
 
 /// 12345 thousandths: 12.345

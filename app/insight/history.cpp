@@ -4,6 +4,7 @@
 #include "insight/exact.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace spillway {
 
@@ -70,6 +71,22 @@ void Frame::copyRow(int row, const Frame &from, int fromRow)
         heads[to] = from.heads[at];
         oldests[to] = from.oldests[at];
     }
+}
+
+Frame Frame::rearranged(const std::vector<int> &sources) const
+{
+    Frame frame;
+    frame.serial = serial;
+    frame.taken = taken;
+    frame.streamTaken = streamTaken;
+    frame.hasStream = hasStream;
+    frame.isAfterGap = isAfterGap;
+    frame.resize(sources.size());
+    for (int row = 0; row < frame.rows(); ++row) {
+        if (const int source = sources[size_t(row)]; source >= 0)
+            frame.copyRow(row, *this, source);
+    }
+    return frame;
 }
 
 HistoryPointer History::after(const HistoryPointer &before, const TaskSnapshot &task, milliseconds taken,
@@ -142,42 +159,45 @@ void History::trim()
         m_frames.erase(m_frames.begin(), m_frames.end() - qsizetype(limit));
 }
 
-void History::realign(const DumpTask &from, const DumpTask &to)
+std::vector<int> History::sourcesOf(const DumpTask &from, const DumpTask &to, std::vector<Returned> &returned)
 {
     const std::vector<RowKey> old = rowKeys(from);
     const std::vector<RowKey> keys = rowKeys(to);
+    const auto [oldFirst, first] = std::mismatch(old.begin(), old.end(), keys.begin(), keys.end());
+    const auto [oldLast, last] = std::mismatch(old.rbegin(), std::make_reverse_iterator(oldFirst), keys.rbegin(),
+                                               std::make_reverse_iterator(first));
+    std::vector<int> sources(keys.size(), -1);
+    std::iota(sources.begin(), sources.begin() + (first - keys.begin()), 0);
+    std::iota(sources.end() - (last - keys.rbegin()), sources.end(), int(oldLast.base() - old.begin()));
+    // Rows that come and go are few as a rule, and near each other: only what is between is looked up.
     QHash<RowKey, int> oldRows;
-    oldRows.reserve(qsizetype(old.size()));
-    for (int row = 0; row < int(old.size()); ++row)
-        oldRows.insert(old[size_t(row)], row);
-    std::vector<int> sources;
-    sources.reserve(keys.size());
-    std::vector<std::pair<int, std::shared_ptr<const Gone>>> returned;
-    for (const RowKey &key : keys) {
-        const auto found = oldRows.constFind(key);
-        sources.push_back(found == oldRows.cend() ? -1 : found.value());
-        if (found != oldRows.cend())
+    oldRows.reserve(oldLast.base() - oldFirst);
+    for (auto each = oldFirst; each != oldLast.base(); ++each)
+        oldRows.insert(*each, int(each - old.begin()));
+    for (auto key = first; key != last.base(); ++key) {
+        const auto row = int(key - keys.begin());
+        const auto found = oldRows.constFind(*key);
+        if (found != oldRows.cend()) {
+            sources[size_t(row)] = found.value();
             oldRows.erase(found);
-        else if (auto gone = m_gone.isEmpty() ? nullptr : m_gone.take(key))
-            returned.emplace_back(int(sources.size()) - 1, std::move(gone));
+        } else if (auto gone = m_gone.isEmpty() ? nullptr : m_gone.take(*key)) {
+            returned.push_back({row, std::move(gone)});
+        }
     }
     for (auto each = oldRows.cbegin(); each != oldRows.cend(); ++each)
         remember(each.key(), each.value());
+    return sources;
+}
+
+void History::realign(const DumpTask &from, const DumpTask &to)
+{
+    std::vector<Returned> returned;
+    const std::vector<int> sources = sourcesOf(from, to, returned);
     for (FramePointer &shared : m_frames) {
-        auto frame = std::make_shared<Frame>();
-        for (auto member : {&Frame::isAfterGap, &Frame::hasStream})
-            (*frame).*member = (*shared).*member;
-        frame->serial = shared->serial;
-        frame->taken = shared->taken;
-        frame->streamTaken = shared->streamTaken;
-        frame->resize(keys.size());
-        for (int row = 0; row < frame->rows(); ++row) {
-            if (sources[size_t(row)] >= 0)
-                frame->copyRow(row, *shared, sources[size_t(row)]);
-        }
-        for (const auto &[row, gone] : returned) {
-            if (gone->serial == frame->serial)
-                frame->copyRow(row, gone->seen, 0);
+        auto frame = std::make_shared<Frame>(shared->rearranged(sources));
+        for (const Returned &each : returned) {
+            if (each.gone->serial == frame->serial)
+                frame->copyRow(each.row, each.gone->seen, 0);
         }
         shared = std::move(frame);
     }

@@ -45,6 +45,8 @@ struct Frame
     int rows() const { return int(known.size()); }
     void resize(size_t rows);
     void copyRow(int row, const Frame &from, int fromRow);
+    /// The same with other rows: each is one of these, or (-1) one that was not seen.
+    Frame rearranged(const std::vector<int> &sources) const;
 
 private:
     std::optional<qint64> number(int row, Known what, const std::vector<qint64> &numbers) const
@@ -102,6 +104,13 @@ private:
         Frame seen; ///< one row
     };
 
+    struct Returned
+    {
+        int row = 0;
+        std::shared_ptr<const Gone> gone;
+    };
+
+    std::vector<int> sourcesOf(const DumpTask &from, const DumpTask &to, std::vector<Returned> &returned);
     void realign(const DumpTask &from, const DumpTask &to);
     void remember(const RowKey &key, int row);
     void append(milliseconds taken, const StreamReading *stream);

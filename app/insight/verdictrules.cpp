@@ -33,7 +33,7 @@ bool isYoung(E evidence)
 {
     const TaskEvidence &task = evidence.task;
     return task.created && task.now
-        && milliseconds(task.created->msecsTo(*task.now)) < thresholds.youngIntervals * task.interval;
+        && milliseconds(*task.now - *task.created) < thresholds.youngIntervals * task.interval;
 }
 
 bool movedLately(E evidence)
