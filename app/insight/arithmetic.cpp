@@ -32,7 +32,9 @@ private:
     QString clock(milliseconds taken) const;
     QString perSecond(qint64 thousandths) const;
     void addOffset();
+    void addReset();
     void addStream();
+    void addStanding();
     void addTimes();
     void addLosses();
     void addRates();
@@ -80,6 +82,29 @@ void Lines::addOffset()
         m_lines += tr("offset %1 at %2").arg(digits(m_known.offset), clock(now));
 }
 
+void Lines::addReset()
+{
+    const History &history = m_known.task.history;
+    const auto taken = [&](int frame) { return clock(history.frame(frame).taken); };
+    if (m_known.wentDown >= 0)
+        m_lines += tr("offset went down from %1 to %2 at %3")
+                       .arg(digits(m_known.downFrom), digits(history.frame(m_known.wentDown).offset(m_known.row)),
+                            taken(m_known.wentDown));
+    if (m_known.cameBack >= 0)
+        m_lines += tr("not reported from %1 to %2").arg(taken(m_known.awaySince), taken(m_known.cameBack));
+}
+
+/// How far it is from being stalled, or since when it is; and by how much it falls behind.
+void Lines::addStanding()
+{
+    if (waits(m_known) && m_known.isRunning)
+        m_lines += tr("the offset stands still for %1; more than %2 is stalled")
+                       .arg(lengthText(standsFor(m_known)), lengthText(stalledAfter(m_known.task)));
+    if (m_known.trend.dumps > 1)
+        m_lines += tr("lag after a dump: %1 → %2")
+                       .arg(digits(m_known.trend.afterFirstDump), digits(m_known.trend.afterLastDump));
+}
+
 void Lines::addStream()
 {
     if (m_known.isRepeated)
@@ -111,7 +136,7 @@ void Lines::addTimes()
     if (m_known.lastDump)
         m_lines += tr("last dump %1").arg(timeText(*calendarTime(m_known.lastDump), m_display));
     const int polls = task.history.size();
-    m_lines += polls == 1 ? tr("one poll so far") : tr("%1 polls", nullptr, polls).arg(polls);
+    m_lines += polls == 1 ? tr("one poll so far") : tr("%1 poll(s)", nullptr, polls).arg(polls);
 }
 
 void Lines::addLosses()
@@ -145,8 +170,10 @@ QString Lines::all()
     const VerdictRule &rule = ruleFor(m_known);
     m_lines += tr("%1: %2").arg(verdictText(rule.verdict), conditionText(rule));
     addOffset();
+    addReset();
     addStream();
     addTimes();
+    addStanding();
     addLosses();
     addRates();
     return m_lines.join(u'\n');

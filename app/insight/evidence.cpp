@@ -7,7 +7,6 @@
 #include "insight/verdictrules.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace spillway {
 
@@ -17,12 +16,12 @@ using State = DumpTask::State;
 using Numbers = std::optional<qint64> (Frame::*)(int) const;
 using std::chrono::seconds;
 
-TaskEvidence::Stream accessOf(const Observation &seen, const StreamSnapshot &stream)
+TaskEvidence::Stream accessOf(const Observation &seen, bool hasStream)
 {
     if (seen.streamError)
         return seen.streamError->kind == Error::Kind::Forbidden ? TaskEvidence::Stream::NoPermission
                                                                 : TaskEvidence::Stream::Failed;
-    return stream ? TaskEvidence::Stream::Read : TaskEvidence::Stream::NotYet;
+    return hasStream ? TaskEvidence::Stream::Read : TaskEvidence::Stream::NotYet;
 }
 
 /// The first frame of as many polls as kept that span both a number of steps and a time.
@@ -72,13 +71,11 @@ qint64 Movement::thousandthsPerSecond() const
     return saturated(Wide(records) * 1'000'000 / time.count());
 }
 
-TaskEvidence::TaskEvidence(const Observation &seen, StreamSnapshot newest, milliseconds newestTaken,
-                           const History &kept)
+TaskEvidence::TaskEvidence(const Observation &seen, bool hasStream, milliseconds newestTaken, const History &kept)
     : task(*seen.task)
     , history(kept)
-    , stream(std::move(newest))
     , streamTaken(newestTaken)
-    , access(accessOf(seen, stream))
+    , access(accessOf(seen, hasStream))
     , state(task.taskState())
     , interval(thresholds.assumedInterval)
     , isIntervalAssumed(true)
@@ -161,23 +158,31 @@ void Evidence::lookBack()
     std::optional<qint64> lastHead;
     bool wasPresent = false;
     bool isAway = false;
+    int firstAway = -1;
     for (int i = 0; i < history.size(); ++i) {
         const Frame &frame = history.frame(i);
         const bool isRecent = i > task.recent;
         if (!frame.has(row, Frame::Present)) {
+            if (wasPresent && !isAway)
+                firstAway = i;
             isAway = wasPresent;
             continue;
         }
-        cameBack = cameBack || (isAway && isRecent);
+        if (isAway && isRecent) {
+            cameBack = i;
+            awaySince = firstAway;
+        }
         isAway = false;
         wasPresent = true;
         if (const auto number = frame.offset(row)) {
-            if (!lastOffset)
+            if (!lastOffset) {
                 seenFor = newest.taken - frame.taken;
-            else if (*number > *lastOffset)
+            } else if (*number > *lastOffset) {
                 sinceMove = newest.taken - frame.taken;
-            else if (*number < *lastOffset && isRecent)
-                wentDown = true;
+            } else if (*number < *lastOffset && isRecent) {
+                wentDown = i;
+                downFrom = lastOffset;
+            }
             lastOffset = number;
         }
         if (const auto number = frame.discard(row)) {

@@ -15,12 +15,12 @@ struct TaskEvidence
     /// Why there is no head.
     enum class Stream : quint8 { Read, NotYet, NoPermission, Failed };
 
-    TaskEvidence(const Observation &seen, StreamSnapshot stream, milliseconds streamTaken, const History &history);
+    TaskEvidence(const Observation &seen, bool hasStream, milliseconds streamTaken, const History &history);
 
     const DumpTask &task;
     const History &history;
-    StreamSnapshot stream; ///< the newest there is; may be the previous poll's, while this one's is still to come
-    milliseconds streamTaken; ///< when it came
+    milliseconds
+        streamTaken; ///< when the newest answer of the stream came: while this poll's is awaited, the last one's
     Stream access;
     DumpTask::State state;
     milliseconds interval; ///< deliver_time_interval
@@ -83,8 +83,10 @@ struct Evidence
     bool isRepeated = false; ///< another row before it has the same id
     bool isClosed = false; ///< the stream says DELETED or EXPIRED
     bool isExpired = false; ///< EXPIRED: its records are gone too
-    bool wentDown = false; ///< the offset, with one of the last polls
-    bool cameBack = false; ///< was not reported for a while, and is again since one of the last polls
+    int wentDown = -1; ///< number of the frame among the last ones with which the offset went down; -1: it did not
+    std::optional<qint64> downFrom; ///< what it was before that
+    int cameBack = -1; ///< the same: the partition is reported again
+    int awaySince = -1; ///< the first frame in which it was not
     bool headMoved = false; ///< with one of the last polls
     qint64 discardGrowth = 0; ///< with the last polls
     std::optional<milliseconds> sinceMove; ///< the offset was last seen to move

@@ -25,8 +25,8 @@ InsightPointer Insight::after(const InsightPointer &before, Observation seen)
         reading.emplace(StreamReading{*insight->m_stream, *insight->m_join, insight->m_streamTaken});
     insight->m_history =
         History::after(known ? known->m_history : nullptr, task, insight->m_seen.taken, reading ? &*reading : nullptr);
-    insight->m_common =
-        std::make_shared<TaskEvidence>(insight->m_seen, insight->m_stream, insight->m_streamTaken, *insight->m_history);
+    insight->m_common = std::make_shared<TaskEvidence>(insight->m_seen, insight->m_stream != nullptr,
+                                                       insight->m_streamTaken, *insight->m_history);
     insight->rollUp(known);
     return insight;
 }

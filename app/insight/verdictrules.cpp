@@ -19,11 +19,6 @@ bool isIn(E evidence, State state)
     return evidence.task.state == state || evidence.state == state;
 }
 
-bool waits(E evidence)
-{
-    return evidence.waiting && *evidence.waiting > thresholds.nothingWaits;
-}
-
 bool nothingWaits(E evidence)
 {
     return evidence.waiting && *evidence.waiting <= thresholds.nothingWaits;
@@ -58,57 +53,55 @@ bool fallsBehind(E evidence)
     return trend.grewAtEveryPoll || trend.afterLastDump - trend.afterFirstDump > trend.mostIn;
 }
 
-#define CONDITION(text) QT_TRANSLATE_NOOP("VerdictRule", text)
-
 // clang-format off
 constexpr std::array rules{
-    VerdictRule{Verdict::Losing, CONDITION("Records expired before they were dumped."),
+    VerdictRule{Verdict::Losing, QT_TRANSLATE_NOOP("VerdictRule", "Records expired before they were dumped."),
                 [](E e) { return e.expired.value_or(0) > 0; }},
-    VerdictRule{Verdict::Losing, CONDITION("Records were discarded while we looked."),
+    VerdictRule{Verdict::Losing, QT_TRANSLATE_NOOP("VerdictRule", "Records were discarded while we looked."),
                 [](E e) { return e.discardGrowth > 0; }},
-    VerdictRule{Verdict::Error, CONDITION("The state is ABNORMAL or ERROR."),
+    VerdictRule{Verdict::Error, QT_TRANSLATE_NOOP("VerdictRule", "The state is ABNORMAL or ERROR."),
                 [](E e) { return isIn(e, State::Abnormal) || isIn(e, State::Error); }},
-    VerdictRule{Verdict::Paused, CONDITION("The state is PAUSED."),
+    VerdictRule{Verdict::Paused, QT_TRANSLATE_NOOP("VerdictRule", "The state is PAUSED."),
                 [](E e) { return isIn(e, State::Paused); }},
-    VerdictRule{Verdict::Starting, CONDITION("The state is STARTING."),
+    VerdictRule{Verdict::Starting, QT_TRANSLATE_NOOP("VerdictRule", "The state is STARTING."),
                 [](E e) { return isIn(e, State::Starting); }},
-    VerdictRule{Verdict::Starting, CONDITION("Nothing has been dumped yet, and the dump task is younger than 3 intervals."),
+    VerdictRule{Verdict::Starting, QT_TRANSLATE_NOOP("VerdictRule", "Nothing has been dumped yet, and the dump task is younger than 3 intervals."),
                 [](E e) { return e.hasNeverDumped && isYoung(e); }},
-    VerdictRule{Verdict::Reset, CONDITION("The offset went down within the last 5 polls."),
-                [](E e) { return e.wentDown; }},
-    VerdictRule{Verdict::Reset, CONDITION("The partition was not reported for a while, and came back within the last 5 polls."),
-                [](E e) { return e.cameBack; }},
-    VerdictRule{Verdict::Stalled, CONDITION("Records wait, and the offset has stood still for more than 3 intervals and 180 s."),
+    VerdictRule{Verdict::Reset, QT_TRANSLATE_NOOP("VerdictRule", "The offset went down within the last 5 polls."),
+                [](E e) { return e.wentDown >= 0; }},
+    VerdictRule{Verdict::Reset, QT_TRANSLATE_NOOP("VerdictRule", "The partition was not reported for a while, and came back within the last 5 polls."),
+                [](E e) { return e.cameBack >= 0; }},
+    VerdictRule{Verdict::Stalled, QT_TRANSLATE_NOOP("VerdictRule", "Records wait, and the offset has stood still for more than 3 intervals and 180 s."),
                 [](E e) { return waits(e) && e.isRunning && standsFor(e) > stalledAfter(e.task); }},
-    VerdictRule{Verdict::Behind, CONDITION("The offset moves, but the head moves faster: the lag grows."),
+    VerdictRule{Verdict::Behind, QT_TRANSLATE_NOOP("VerdictRule", "The offset moves, but the head moves faster: the lag grows."),
                 fallsBehind},
-    VerdictRule{Verdict::Idle, CONDITION("The partition is closed, and nothing of it waits."),
+    VerdictRule{Verdict::Idle, QT_TRANSLATE_NOOP("VerdictRule", "The partition is closed, and nothing of it waits."),
                 [](E e) { return e.isClosed && (nothingWaits(e) || (e.isExpired && !e.head)); }},
-    VerdictRule{Verdict::Idle, CONDITION("Nothing waits, and the head does not move."),
+    VerdictRule{Verdict::Idle, QT_TRANSLATE_NOOP("VerdictRule", "Nothing waits, and the head does not move."),
                 [](E e) { return nothingWaits(e) && !e.headMoved; }},
-    VerdictRule{Verdict::Flowing, CONDITION("The offset moved within the last 2 intervals."),
+    VerdictRule{Verdict::Flowing, QT_TRANSLATE_NOOP("VerdictRule", "The offset moved within the last 2 intervals."),
                 movedLately},
-    VerdictRule{Verdict::Flowing, CONDITION("The last dump was within the last 2 intervals, by its own time."),
+    VerdictRule{Verdict::Flowing, QT_TRANSLATE_NOOP("VerdictRule", "The last dump was within the last 2 intervals, by its own time."),
                 dumpedLately},
-    VerdictRule{Verdict::Idle, CONDITION("Nothing waits."),
+    VerdictRule{Verdict::Idle, QT_TRANSLATE_NOOP("VerdictRule", "Nothing waits."),
                 nothingWaits},
-    VerdictRule{Verdict::Unknown, CONDITION("Records wait, and it is too early to call that stalled."),
+    VerdictRule{Verdict::Unknown, QT_TRANSLATE_NOOP("VerdictRule", "Records wait, and it is too early to call that stalled."),
                 [](E e) { return waits(e) && e.isRunning; }},
-    VerdictRule{Verdict::Unknown, CONDITION("Cannot tell idle from stalled: the stream has not been read yet."),
+    VerdictRule{Verdict::Unknown, QT_TRANSLATE_NOOP("VerdictRule", "Cannot tell idle from stalled: the stream has not been read yet."),
                 [](E e) { return e.task.access == Stream::NotYet; }},
-    VerdictRule{Verdict::Unknown, CONDITION("Cannot tell idle from stalled: no permission to read the stream."),
+    VerdictRule{Verdict::Unknown, QT_TRANSLATE_NOOP("VerdictRule", "Cannot tell idle from stalled: no permission to read the stream."),
                 [](E e) { return e.task.access == Stream::NoPermission; }},
-    VerdictRule{Verdict::Unknown, CONDITION("Cannot tell idle from stalled: the stream could not be read."),
+    VerdictRule{Verdict::Unknown, QT_TRANSLATE_NOOP("VerdictRule", "Cannot tell idle from stalled: the stream could not be read."),
                 [](E e) { return e.task.access == Stream::Failed; }},
-    VerdictRule{Verdict::Unknown, CONDITION("Cannot tell idle from stalled: an earlier row has the same partition ID."),
+    VerdictRule{Verdict::Unknown, QT_TRANSLATE_NOOP("VerdictRule", "Cannot tell idle from stalled: an earlier row has the same partition ID."),
                 [](E e) { return !e.listed && e.isRepeated; }},
-    VerdictRule{Verdict::Unknown, CONDITION("Cannot tell idle from stalled: the stream does not list this partition."),
+    VerdictRule{Verdict::Unknown, QT_TRANSLATE_NOOP("VerdictRule", "Cannot tell idle from stalled: the stream does not list this partition."),
                 [](E e) { return !e.listed; }},
-    VerdictRule{Verdict::Unknown, CONDITION("Cannot tell idle from stalled: the stream does not say what the head is."),
+    VerdictRule{Verdict::Unknown, QT_TRANSLATE_NOOP("VerdictRule", "Cannot tell idle from stalled: the stream does not say what the head is."),
                 [](E e) { return !e.head; }},
-    VerdictRule{Verdict::Unknown, CONDITION("Cannot tell idle from stalled: the offset is not known."),
+    VerdictRule{Verdict::Unknown, QT_TRANSLATE_NOOP("VerdictRule", "Cannot tell idle from stalled: the offset is not known."),
                 [](E e) { return !e.offset; }},
-    VerdictRule{Verdict::Unknown, CONDITION("There is too little to go by."),
+    VerdictRule{Verdict::Unknown, QT_TRANSLATE_NOOP("VerdictRule", "There is too little to go by."),
                 [](E) { return true; }},
 };
 // clang-format on
@@ -123,6 +116,11 @@ std::span<const VerdictRule> verdictRules()
 const VerdictRule &ruleFor(const Evidence &evidence)
 {
     return *std::ranges::find_if(rules, [&](const VerdictRule &rule) { return rule.holds(evidence); });
+}
+
+bool waits(const Evidence &evidence)
+{
+    return evidence.waiting && *evidence.waiting > thresholds.nothingWaits;
 }
 
 QString conditionText(const VerdictRule &rule)

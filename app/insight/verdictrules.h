@@ -52,6 +52,8 @@ const VerdictRule &ruleFor(const Evidence &evidence);
 
 QString conditionText(const VerdictRule &rule);
 
+/// Whether records wait to be dumped: more than the uncertain one.
+bool waits(const Evidence &evidence);
 /// How long the offset may stand still before that is called stalled.
 milliseconds stalledAfter(const TaskEvidence &task);
 /// For how long it has, as far as anybody can tell.

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void theArithmeticOfAStalledPartitionIsTold();
     void theArithmeticOfALosingPartitionIsTold();
     void theArithmeticOfAPartitionThatFallsBehindIsTold();
+    void theArithmeticOfAResetIsTold();
     void theArithmeticSaysWhatIsMissing();
     void theArithmeticIsPlainText();
     void aSavedAnswerHasNoTimes();
@@ -660,7 +661,8 @@ void TestInsight::theArithmeticOfAStalledPartitionIsTold()
                  u"lag = 289927 − 289897 = 30"_s,
                  u"interval 60 s"_s,
                  u"last dump 2020-12-03 08:29:00 +00:00"_s,
-                 u"18 polls"_s,
+                 u"18 poll(s)"_s,
+                 u"the offset stands still for 9 min 30 s; more than 3 min 0 s is stalled"_s,
                  u"rate 0.000 records/s"_s,
                  u"coming in 0.000 records/s"_s,
                  u"never caught up at these rates"_s,
@@ -684,6 +686,7 @@ void TestInsight::theArithmeticOfALosingPartitionIsTold()
                  u"lag = 289927 − 289897 = 30"_s,
                  u"interval 300 s, assumed: the answer has none"_s,
                  u"one poll so far"_s,
+                 u"the offset stands still for 0 s; more than 15 min 0 s is stalled"_s,
                  u"expired: 289898 … 289910, records: 13"_s,
                  u"discarded 5, none within the last polls"_s,
              }));
@@ -708,7 +711,9 @@ void TestInsight::theArithmeticOfAPartitionThatFallsBehindIsTold()
                  u"oldest kept 30"_s,
                  u"lag = 515 − 310 = 205"_s,
                  u"interval 60 s"_s,
-                 u"8 polls"_s,
+                 u"8 poll(s)"_s,
+                 u"the offset stands still for 0 s; more than 3 min 0 s is stalled"_s,
+                 u"lag after a dump: 130 → 205"_s,
                  u"rate 1.000 records/s"_s,
                  u"coming in 1.500 records/s"_s,
                  u"never caught up at these rates"_s,
@@ -716,6 +721,25 @@ void TestInsight::theArithmeticOfAPartitionThatFallsBehindIsTold()
              }));
     watch.flow(1, 200, 45);
     QVERIFY2(watch.why().contains(u"caught up in 1 min 52 s at these rates"_s), qPrintable(watch.why().join(u"\n"_s)));
+}
+
+void TestInsight::theArithmeticOfAResetIsTold()
+{
+    Watch watch;
+    set(watch, 20, 0, 20);
+    watch.look();
+    watch.partition().offset = 19;
+    watch.poll();
+    QCOMPARE(watch.why().mid(0, 3),
+             (QStringList{u"Reset: The offset went down within the last 5 polls."_s, u"offset 19 at 08:30:30 +00:00"_s,
+                          u"offset went down from 20 to 19 at 08:30:30 +00:00"_s}));
+    const auto all = watch.partitions;
+    watch.partitions.clear();
+    watch.poll();
+    watch.poll();
+    watch.partitions = all;
+    watch.poll();
+    QVERIFY(watch.why().contains(u"not reported from 08:31:00 +00:00 to 08:32:00 +00:00"_s));
 }
 
 void TestInsight::theArithmeticSaysWhatIsMissing()
