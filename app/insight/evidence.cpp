@@ -227,7 +227,6 @@ void Evidence::lookAtLag()
         const qint64 frameLag = std::max<qint64>(saturated(difference(*frameHead, *frameOffset)), 0);
         if (lastLag) {
             ++trend.polls;
-            trend.headMoved = trend.headMoved || *frameHead > *lastHead;
             trend.grewAtEveryPoll = trend.grewAtEveryPoll && frameLag > *lastLag;
             trend.mostIn = std::max(trend.mostIn, saturated(difference(*frameHead, *lastHead)));
             if (*frameOffset > *lastOffset) {

@@ -49,7 +49,6 @@ struct LagTrend
 {
     int polls = 0; ///< steps from poll to poll with a known lag
     int dumps = 0; ///< steps with which the offset moved
-    bool headMoved = false;
     bool grewAtEveryPoll = true; ///< or there was none
     qint64 afterFirstDump = 0; ///< the lag at the first poll that saw the offset moved
     qint64 afterLastDump = 0;

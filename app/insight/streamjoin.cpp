@@ -4,9 +4,9 @@
 #include "insight/rowkeys.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
-#include <numeric>
 
 namespace spillway {
 
@@ -29,7 +29,7 @@ void note(QHash<quint64, qint32> &byNumber, QByteArrayView id, qint32 index)
 }
 
 /// Matches by number what has no exact match.
-void matchNumbers(StreamJoin &join, const std::vector<RowKey> &keys, const std::vector<QByteArray> &ids,
+void matchNumbers(StreamJoin &join, const std::vector<RowKey> &keys, const StreamDetails &stream,
                   std::vector<bool> &isMatched)
 {
     QHash<quint64, qint32> ofTask;
@@ -38,8 +38,8 @@ void matchNumbers(StreamJoin &join, const std::vector<RowKey> &keys, const std::
         if (keys[row].occurrence == 0)
             note(ofTask, keys[row].id, qint32(row));
     }
-    for (size_t i = 0; i < ids.size(); ++i)
-        note(ofStream, ids[i], qint32(i));
+    for (size_t i = 0; i < stream.partitions.size(); ++i)
+        note(ofStream, stream.partitions[i].id.text.toUtf8(), qint32(i));
     for (auto each = ofTask.cbegin(); each != ofTask.cend(); ++each) {
         const qint32 row = each.value();
         const qint32 index = ofStream.value(each.key(), none);
@@ -56,20 +56,66 @@ bool isExpectedInTask(const StreamPartition &partition)
     return status.isEmpty() || status == QLatin1StringView("ACTIVE") || status == QLatin1StringView("CREATING");
 }
 
-/// Both list the same partitions in the same order, none twice: the usual case, and much the quickest.
-bool areSame(const std::vector<RowKey> &keys, const StreamDetails &stream)
+bool areSame(const RowKey &key, const StreamPartition &partition)
 {
-    return std::equal(keys.begin(), keys.end(), stream.partitions.begin(), stream.partitions.end(),
-                      [](const RowKey &key, const StreamPartition &partition) {
-                          return key.occurrence == 0 && !key.id.isEmpty()
-                              && QAnyStringView::equal(QUtf8StringView(key.id), partition.id.text);
-                      });
+    return key.occurrence == 0 && !key.id.isEmpty()
+        && QAnyStringView::equal(QUtf8StringView(key.id), partition.id.text);
+}
+
+/// Matches equal ids. Both sides list most partitions in the same order, as a rule: what begins and ends alike is
+/// matched in pairs, only the rest is looked up.
+void matchIds(StreamJoin &join, const std::vector<RowKey> &keys, const StreamDetails &stream,
+              std::vector<bool> &isMatched)
+{
+    const auto &listed = stream.partitions;
+    const auto [key, partition] = std::mismatch(keys.begin(), keys.end(), listed.begin(), listed.end(), areSame);
+    const auto [lastKey, lastPartition] = std::mismatch(keys.rbegin(), std::make_reverse_iterator(key), listed.rbegin(),
+                                                        std::make_reverse_iterator(partition), areSame);
+    const auto match = [&](qsizetype row, qsizetype index) {
+        join.listed[size_t(row)] = qint32(index);
+        isMatched[size_t(index)] = true;
+    };
+    for (qsizetype row = 0; row < key - keys.begin(); ++row)
+        match(row, row);
+    for (auto row = qsizetype(keys.size()), index = qsizetype(listed.size()); row > lastKey.base() - keys.begin();)
+        match(--row, --index);
+    QHash<QByteArray, qsizetype> byId;
+    for (auto each = partition; each != lastPartition.base(); ++each) {
+        const QByteArray id = each->id.text.toUtf8();
+        if (!id.isEmpty() && !byId.contains(id))
+            byId.insert(id, each - listed.begin());
+    }
+    for (auto each = key; each != lastKey.base(); ++each) {
+        const auto found = byId.constFind(each->id);
+        if (each->occurrence > 0)
+            join.listed[size_t(each - keys.begin())] = StreamJoin::repeated;
+        else if (found != byId.cend())
+            match(each - keys.begin(), found.value());
+    }
 }
 
 void addNamed(QStringList &names, qint64 &count, const QString &id, int named)
 {
     if (++count <= named)
         names += id;
+}
+
+/// The ids of the stream's partitions that no row is, without those that another of the same id was matched for.
+void nameLacking(StreamJoin &join, const std::vector<RowKey> &keys, const StreamDetails &stream,
+                 const std::vector<bool> &isMatched, int named)
+{
+    QSet<QByteArray> left;
+    for (size_t i = 0; i < isMatched.size(); ++i) {
+        if (!isMatched[i])
+            left.insert(stream.partitions[i].id.text.toUtf8());
+    }
+    for (size_t row = 0; row < keys.size() && !left.isEmpty(); ++row)
+        left.remove(keys[row].id);
+    for (size_t i = 0; i < isMatched.size() && !left.isEmpty(); ++i) {
+        const StreamPartition &partition = stream.partitions[i];
+        if (!isMatched[i] && isExpectedInTask(partition) && left.remove(partition.id.text.toUtf8()))
+            addNamed(join.lacking, join.lackingCount, partition.id.text, named);
+    }
 }
 
 } // namespace
@@ -79,40 +125,13 @@ StreamJoinPointer joined(const DumpTask &task, const StreamDetails &stream, int 
     auto join = std::make_shared<StreamJoin>();
     const std::vector<RowKey> keys = rowKeys(task);
     join->listed.assign(keys.size(), none);
-    if (areSame(keys, stream)) {
-        std::iota(join->listed.begin(), join->listed.end(), 0);
-        return join;
-    }
-
-    QHash<QByteArray, qint32> byId;
-    byId.reserve(qsizetype(stream.partitions.size()));
-    std::vector<QByteArray> ids;
-    ids.reserve(stream.partitions.size());
-    for (const StreamPartition &partition : stream.partitions) {
-        ids.push_back(partition.id.text.toUtf8());
-        if (!ids.back().isEmpty() && !byId.contains(ids.back()))
-            byId.insert(ids.back(), qint32(ids.size() - 1));
-    }
-    std::vector<bool> isMatched(ids.size());
-    bool isComplete = true;
-    for (size_t row = 0; row < keys.size(); ++row) {
-        const qint32 index = keys[row].occurrence == 0 ? byId.value(keys[row].id, none) : StreamJoin::repeated;
-        join->listed[row] = index;
-        if (index >= 0)
-            isMatched[size_t(index)] = true;
-        else if (index == none)
-            isComplete = false;
-    }
-    if (!isComplete)
-        matchNumbers(*join, keys, ids, isMatched);
-
+    std::vector<bool> isMatched(stream.partitions.size());
+    matchIds(*join, keys, stream, isMatched);
+    if (std::ranges::find(join->listed, none) != join->listed.end())
+        matchNumbers(*join, keys, stream, isMatched);
     // A task whose answer has no list of partitions does not lack any.
-    const bool isReported = task.partitionsBlock.kind == Value::Kind::Array;
-    for (size_t i = 0; i < ids.size() && isReported; ++i) {
-        const bool isRepeated = !ids[i].isEmpty() && byId.value(ids[i]) != qint32(i);
-        if (!isMatched[i] && !isRepeated && isExpectedInTask(stream.partitions[i]))
-            addNamed(join->lacking, join->lackingCount, stream.partitions[i].id.text, named);
-    }
+    if (task.partitionsBlock.kind == Value::Kind::Array)
+        nameLacking(*join, keys, stream, isMatched, named);
     for (size_t row = 0; row < keys.size() && !stream.hasMore; ++row) {
         if (join->listed[row] == none)
             addNamed(join->foreign, join->foreignCount, QString::fromUtf8(keys[row].id), named);

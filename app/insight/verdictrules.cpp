@@ -48,7 +48,7 @@ bool dumpedLately(E evidence)
 bool fallsBehind(E evidence)
 {
     const LagTrend &trend = evidence.trend;
-    if (!waits(evidence) || trend.polls < thresholds.polls || trend.dumps < 2 || !trend.headMoved)
+    if (!waits(evidence) || trend.polls < thresholds.polls || trend.dumps < 2)
         return false;
     return trend.grewAtEveryPoll || trend.afterLastDump - trend.afterFirstDump > trend.mostIn;
 }

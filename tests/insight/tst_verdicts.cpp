@@ -213,6 +213,8 @@ const Case cases[] = {
      [](Watch &w) { set(w, 100, 0, 100); w.look(); pulse(w, 6, 10, 500); }},
     {"a head that stands still is not falling behind", Verdict::Flowing, moved,
      [](Watch &w) { set(w, 100, 0, 5000); w.look(); w.flow(6, 10, 0); }},
+    {"a lag that is gone before the stream is read again is not falling behind", Verdict::Flowing, moved,
+     [](Watch &w) { set(w, 100, 0, 110); w.look(); w.flow(6, 10, 12); w.hasStream = false; w.partition().offset = w.stream().next; w.poll(); }},
     // Idle
     {"on the first poll nothing waiting is idle", Verdict::Idle, still,
      [](Watch &w) { set(w, 20, 0, 20); w.look(); }},
