@@ -3,7 +3,6 @@
 
 #include "support/fixtures.h"
 
-
 namespace spillway {
 
 using namespace Qt::StringLiterals;
@@ -43,8 +42,8 @@ std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessMana
     connection.origin = u"OS_TOKEN"_s;
     if (!limits)
         limits = generousLimits(timing);
-    auto client = DisClient::create(std::move(connection), network, systemClock(), timing, std::move(limits),
-                                    std::move(elapsed));
+    auto client =
+        DisClient::create(std::move(connection), network, systemClock(), timing, std::move(limits), std::move(elapsed));
     if (!client)
         qFatal("connection refused: %s", qPrintable(everyText(client.error())));
     return *std::move(client);

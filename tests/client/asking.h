@@ -23,7 +23,8 @@ std::shared_ptr<ClientLimits> generousLimits(const Timing &timing = {});
 
 /// A client with the canary token; fails the test if the connection is refused.
 std::unique_ptr<DisClient> clientFor(const QString &endpoint, QNetworkAccessManager &network, Timing timing = {},
-                                     std::shared_ptr<const ClientLimits> limits = {}, Elapsed elapsed = systemElapsed());
+                                     std::shared_ptr<const ClientLimits> limits = {},
+                                     Elapsed elapsed = systemElapsed());
 
 /// Runs the event loop until the question is answered. Fails loudly if it never is.
 template <class T> Result<T> answerTo(QFuture<Result<T>> future)

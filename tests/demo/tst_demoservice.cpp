@@ -233,8 +233,9 @@ private Q_SLOTS:
         const QByteArray task = "/streams/web-orders/transfer-tasks/orders-to-obs";
         const QByteArray project = "/v2/0d8f4b6e2a7c4f0b9e51c3d2a6b87f10";
         QTest::newRow("root") << QByteArray("/");
-        QTest::newRow("stream") << project + "/streams/web-orders";
-        QTest::newRow("tasks") << project + "/streams/web-orders/transfer-tasks";
+        QTest::newRow("a stream without a name") << project + "/streams/";
+        QTest::newRow("policies of a stream") << project + "/streams/web-orders/policies";
+        QTest::newRow("tasks, slash at the end") << project + "/streams/web-orders/transfer-tasks/";
         QTest::newRow("slash at the end") << project + task + "/";
         QTest::newRow("two slashes") << '/' + project + task;
         QTest::newRow("other version") << "/v3" + project.sliced(3) + task;
