@@ -31,7 +31,6 @@ public:
     QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) override;
     QFuture<Result<StreamPage>> listStreams(const QString &after, int limit) override;
     QFuture<Result<TaskList>> listTasks(const StreamName &stream) override;
-    /// Errors: also Mismatch, if the answer is about another stream.
     QFuture<Result<StreamDetails>> showStream(const StreamName &stream, const QString &after, int limit) override;
     /// Signs in and asks for the name of one stream, which changes nothing: to find out whether it works. Is cancelled
     /// if this is destroyed first. Errors: as showTask().

@@ -102,7 +102,8 @@ inline constexpr int mostStreamsPerPage = 100;
 inline constexpr int mostPartitionsPerPage = 1000;
 
 /// Where streams and their dump tasks are asked for. Nothing is retried. Every future finishes on the asker's event
-/// loop; cancelling it aborts the request. Errors: every kind but Usage (save BadName) and Mismatch.
+/// loop; cancelling it aborts the request. Errors: every kind but Usage (save BadName), and Mismatch of showStream()
+/// alone.
 class ProjectSource
 {
 public:
@@ -110,7 +111,8 @@ public:
     /// One page of the project's streams, those after the name; empty: from the first. limit: 1 ... 100.
     virtual QFuture<Result<StreamPage>> listStreams(const QString &after, int limit) = 0;
     virtual QFuture<Result<TaskList>> listTasks(const StreamName &stream) = 0;
-    /// A stream with one page of its partitions, those after the id; empty: from the first. limit: 1 ... 1000.
+    /// A stream with one page of its partitions, those after the id; empty: from the first. limit: 1 ... 1000. Errors:
+    /// also Mismatch, if the answer is about another stream.
     virtual QFuture<Result<StreamDetails>> showStream(const StreamName &stream, const QString &after, int limit) = 0;
 
 protected:

@@ -255,6 +255,25 @@ private Q_SLOTS:
         QCOMPARE(namesAsked(server), (QStringList{u"a"_s, u"c"_s}));
     }
 
+    void whatWasCancelledAMomentAgoIsNotSentEither()
+    {
+        FaultServer server;
+        server.answer(Script().stall());
+        QNetworkAccessManager network;
+        const auto limits = oneAtATime();
+        const auto client = clientFor(server.url(), network, {}, limits);
+        const auto first = client->listTasks({u"a"_s});
+        auto waiting = client->listTasks({u"b"_s});
+        limits->setRequests({4, noLimit});
+        waiting.cancel(); // nobody has been told yet
+        const auto next = client->listTasks({u"c"_s});
+        QTRY_COMPARE(server.requests().size(), 2);
+        QStringList names = namesAsked(server);
+        names.sort();
+        QCOMPARE(names, (QStringList{u"a"_s, u"c"_s}));
+        QVERIFY(waiting.isFinished() && !first.isFinished() && !next.isFinished());
+    }
+
     void deadlinesBeginWhenTheRequestIsSent()
     {
         FaultServer server;
