@@ -15,11 +15,9 @@ namespace spillway {
 namespace {
 
 /// Each asks one question at a time.
-constexpr int mostGroups = 4;
+constexpr size_t mostGroups = 4;
 /// A survey of 64 tasks may be repeated and sees what moved.
 constexpr size_t knownLimit = 64;
-/// Of one stream. The service's quota is below that by far.
-constexpr size_t partitionLimit = 100'000;
 
 qint64 saturatedSum(qint64 a, qint64 b)
 {
@@ -32,14 +30,6 @@ qint64 lostOf(const TaskInsight &insight)
 {
     return saturatedSum(std::max<qint64>(insight.expired.value_or(0), 0),
                         std::max<qint64>(insight.discarded.value_or(0), 0));
-}
-
-Error endlessStream(const StreamName &stream)
-{
-    Error error;
-    error.kind = Error::Kind::Malformed;
-    error.subject = stream.text;
-    return error;
 }
 
 } // namespace
@@ -75,7 +65,10 @@ Survey::Survey(Elapsed elapsed, QObject *parent)
 {
 }
 
-Survey::~Survey() = default;
+Survey::~Survey()
+{
+    abandon();
+}
 
 void Survey::start(std::shared_ptr<TaskSource> source, const std::vector<TaskAddress> &tasks)
 {
@@ -108,9 +101,7 @@ void Survey::stop()
 {
     if (!isRunning())
         return;
-    m_questions.forget();
-    m_waiting.clear();
-    m_asking = 0;
+    abandon();
     m_of -= qint64(m_pending.size());
     m_pending.clear();
     Q_EMIT finished();
@@ -118,9 +109,7 @@ void Survey::stop()
 
 void Survey::forget()
 {
-    m_questions.forget();
-    m_waiting.clear();
-    m_asking = 0;
+    abandon();
     m_of = 0;
     m_pending.clear();
     m_reports.clear();
@@ -128,19 +117,29 @@ void Survey::forget()
     m_source.reset();
 }
 
+/// Nothing that was asked arrives any more.
+void Survey::abandon()
+{
+    m_questions.forget();
+    m_waiting.clear();
+    for (const GroupPointer &group : m_asking)
+        group->reader.cancel();
+    m_asking.clear();
+}
+
 void Survey::startGroups()
 {
-    while (m_asking < mostGroups && !m_waiting.empty()) {
-        ++m_asking;
+    while (m_asking.size() < mostGroups && !m_waiting.empty()) {
         const GroupPointer group = m_waiting.front();
         m_waiting.pop_front();
+        m_asking.push_back(group);
         next(group);
     }
 }
 
-void Survey::groupEnded()
+void Survey::groupEnded(const GroupPointer &group)
 {
-    --m_asking;
+    std::erase(m_asking, group);
     startGroups();
 }
 
@@ -156,9 +155,9 @@ void Survey::next(const GroupPointer &group)
     }
     // The stream after its tasks: an offset must not be ahead of a head that was read before it.
     if (group->seen.empty())
-        groupEnded();
+        groupEnded(group);
     else if (m_source->project())
-        askStream(group, {});
+        readStream(group);
     else
         conclude(group, nullptr, std::nullopt);
 }
@@ -181,37 +180,15 @@ void Survey::taskCame(const GroupPointer &group, const TaskAddress &address, con
     next(group);
 }
 
-void Survey::askStream(const GroupPointer &group, const QString &after)
+void Survey::readStream(const GroupPointer &group)
 {
-    m_questions.ask(m_source->project()->showStream(group->stream, after, mostPartitionsPerPage),
-                    [this, group, after](Result<StreamDetails> page) { streamCame(group, after, std::move(page)); });
-}
-
-void Survey::streamCame(const GroupPointer &group, const QString &after, Result<StreamDetails> page)
-{
-    if (!page) {
-        conclude(group, nullptr, page.error());
-        return;
-    }
-    const QString last = page->partitions.empty() ? after : page->partitions.back().id.text;
-    const bool hasMore = page->hasMore;
-    const bool goesOn = last != after;
-    if (!group->details) {
-        group->details = std::make_shared<StreamDetails>(std::move(*page));
-    } else {
-        auto &all = group->details->partitions;
-        all.insert(all.end(), std::make_move_iterator(page->partitions.begin()),
-                   std::make_move_iterator(page->partitions.end()));
-        group->details->receivedAt = page->receivedAt;
-        group->details->serverDate = page->serverDate;
-    }
-    group->details->hasMore = false;
-    if (hasMore && (!goesOn || group->details->partitions.size() > partitionLimit))
-        conclude(group, nullptr, endlessStream(group->stream));
-    else if (hasMore)
-        askStream(group, last);
-    else
-        conclude(group, group->details, std::nullopt);
+    // Not the pointer: the reader is part of what it points to.
+    connect(&group->reader, &StreamReader::finished, this,
+            [this, weak = std::weak_ptr(group)](const Result<StreamSnapshot> &stream) {
+                const GroupPointer asked = weak.lock();
+                conclude(asked, stream ? *stream : nullptr, stream ? std::nullopt : std::optional(stream.error()));
+            });
+    group->reader.read(*m_source->project(), group->stream);
 }
 
 void Survey::conclude(const GroupPointer &group, const StreamSnapshot &stream, const std::optional<Error> &error)
@@ -245,7 +222,7 @@ void Survey::concluded(const GroupPointer &group, const std::vector<InsightPoint
         remember(group->addresses[i], insights[i]);
         report(group->addresses[i], insights[i]);
     }
-    groupEnded();
+    groupEnded(group);
 }
 
 void Survey::report(const TaskAddress &address, Result<InsightPointer> insight)
@@ -259,9 +236,7 @@ void Survey::report(const TaskAddress &address, Result<InsightPointer> insight)
 
 void Survey::refuse(const Error &error)
 {
-    m_questions.forget();
-    m_waiting.clear();
-    m_asking = 0;
+    abandon();
     const auto pending = m_pending;
     for (const auto &[stream, task] : pending)
         report({{stream}, {task}}, failure(error));

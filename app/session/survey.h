@@ -5,6 +5,7 @@
 #include "domain/tasksource.h"
 #include "insight/insight.h"
 #include "session/questions.h"
+#include "session/streamreader.h"
 
 #include <QObject>
 
@@ -61,7 +62,7 @@ private:
         std::deque<TaskName> waiting;
         std::vector<Observation> seen;
         std::vector<TaskAddress> addresses; ///< of those seen
-        std::shared_ptr<StreamDetails> details; ///< the pages so far
+        StreamReader reader;
     };
     using GroupPointer = std::shared_ptr<Group>;
     using Key = std::pair<QString, TaskAddress>; ///< origin, names
@@ -70,13 +71,13 @@ private:
     void startGroups();
     void next(const GroupPointer &group);
     void taskCame(const GroupPointer &group, const TaskAddress &address, const Result<TaskAnswer> &answer);
-    void askStream(const GroupPointer &group, const QString &after);
-    void streamCame(const GroupPointer &group, const QString &after, Result<StreamDetails> page);
+    void readStream(const GroupPointer &group);
     void conclude(const GroupPointer &group, const StreamSnapshot &stream, const std::optional<Error> &error);
     void concluded(const GroupPointer &group, const std::vector<InsightPointer> &insights);
     void report(const TaskAddress &address, Result<InsightPointer> insight);
     void refuse(const Error &error);
-    void groupEnded();
+    void groupEnded(const GroupPointer &group);
+    void abandon();
     InsightPointer recalled(const TaskAddress &address) const;
     void remember(const TaskAddress &address, const InsightPointer &insight);
 
@@ -84,7 +85,7 @@ private:
     std::shared_ptr<TaskSource> m_source;
     Questions m_questions;
     std::deque<GroupPointer> m_waiting;
-    int m_asking = 0; ///< groups
+    std::vector<GroupPointer> m_asking;
     std::set<Names> m_pending; ///< tasks without a report
     qint64 m_of = 0;
     std::vector<TaskReport> m_reports;
