@@ -8,6 +8,7 @@
 #include "credentials/regions.h"
 #include "demo/demoservice.h"
 #include "session/insightwatch.h"
+#include "session/projectsession.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
 #include "settings/preferencestore.h"
@@ -58,7 +59,7 @@ public:
     {
         m_theme.setTheme(m_preferences->value().theme);
         applyLanguage(m_preferences->value().language);
-        m_window = std::make_unique<MainWindow>(m_session, tools());
+        m_window = std::make_unique<MainWindow>(m_session, m_project, tools());
         QObject::connect(m_preferences.get(), &PreferenceStore::changed, &m_session,
                          [this](const Preferences &before) { applyChanges(before); });
     }
@@ -186,7 +187,7 @@ private:
         const OpenFields fields = m_window->lastFields();
         m_window->setAttribute(Qt::WA_QuitOnClose, false);
         m_window->close(); // it keeps how it is arranged
-        m_window = std::make_unique<MainWindow>(m_session, tools());
+        m_window = std::make_unique<MainWindow>(m_session, m_project, tools());
         m_window->restoreGeometry(geometry);
         m_window->setLastFields(fields);
         if (m_demoSource && m_session.origin() == m_demoSource->origin())
@@ -274,6 +275,7 @@ private:
     std::shared_ptr<TaskSource> m_demoSource;
     TaskSession m_session;
     InsightWatch m_insight{m_session};
+    ProjectSession m_project;
     SessionPreferences m_sessionPreferences;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -90,6 +90,7 @@ MainActions::MainActions(QMainWindow &window)
         tr("Hides the partitions that do not match. If it is off, Enter and F3 go from match to match."));
     onlyMatches->setCheckable(true);
     onlyMatches->setChecked(true);
+    treeFilter = make(window, tr("Filter &Streams and Tasks"), u"actionTreeFilter"_s, {Qt::CTRL | Qt::Key_L});
     findNext = make(window, tr("Find &Next"), u"actionFindNext"_s, {Qt::Key_F3, Qt::CTRL | Qt::Key_G});
     findPrevious = make(window, tr("Find &Previous"), u"actionFindPrevious"_s,
                         {Qt::SHIFT | Qt::Key_F3, Qt::CTRL | Qt::SHIFT | Qt::Key_G});
@@ -97,6 +98,15 @@ MainActions::MainActions(QMainWindow &window)
     preferences = make(window, tr("P&references…"), u"actionPreferences"_s, {Qt::CTRL | Qt::Key_Comma});
     preferences->setMenuRole(QAction::PreferencesRole);
     refresh = make(window, tr("&Refresh"), u"actionRefresh"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, u"refresh"_s);
+    refreshAll =
+        make(window, tr("Refresh &Everything"), u"actionRefreshAll"_s, {Qt::SHIFT | Qt::Key_F5}, u"refresh"_s);
+    refreshAll->setIconText(tr("Refresh"));
+    refreshAll->setToolTip(tr("Lists the streams anew, and the dump tasks of those that were expanded."));
+    checkAll = make(window, tr("&Check All Tasks"), u"actionCheckAll"_s, {});
+    checkAll->setToolTip(tr("Reads every dump task that is loaded, and its stream, and says what the numbers amount to."));
+    loadRest = make(window, tr("&Load All Streams and Tasks"), u"actionLoadRest"_s, {});
+    loadRest->setIconText(tr("Search the Rest"));
+    loadRest->setToolTip(tr("Loads all streams and dump tasks that are not loaded yet, so that the filter finds them."));
     pause = make(window, tr("&Pause"), u"actionPause"_s, {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
     pause->setCheckable(true);
     acknowledgeSelected = make(window, tr("Acknowledge &Selected Discards"), u"actionAcknowledgeSelected"_s,
@@ -128,6 +138,7 @@ void MainActions::addMenus(QMainWindow &window)
     edit->addActions({copy, copyWithHeader, copyAsJson, copyAsCsv, selectAll});
     edit->addSeparator();
     edit->addActions({filter, onlyMatches, clearFilter});
+    edit->addAction(treeFilter);
     edit->addSeparator();
     edit->addActions({findNext, findPrevious, goTo});
     edit->addSeparator();
@@ -138,9 +149,11 @@ void MainActions::addMenus(QMainWindow &window)
     view->addSeparator();
     view->addActions({nextPane, previousPane});
     task = bar->addMenu(tr("&Task"));
-    task->addActions({refresh, pause});
+    task->addActions({refresh, refreshAll, pause});
     every = task->addMenu(tr("&Every"));
     every->addActions(intervals->actions());
+    task->addSeparator();
+    task->addActions({checkAll, loadRest});
     task->addSeparator();
     task->addActions({acknowledgeSelected, acknowledgeAll});
     task->addSeparator();
@@ -156,10 +169,7 @@ void MainActions::addMenus(QMainWindow &window)
 
 QList<QAction *> MainActions::all() const
 {
-    return {open,           connections,    doctor,       exportRows,   exportPdf,  print,  quit,
-            copy,           copyWithHeader, copyAsJson,   copyAsCsv,    selectAll,  filter, onlyMatches,
-            clearFilter,    findNext,       findPrevious, goTo,         refresh,    pause,  acknowledgeSelected,
-            acknowledgeAll, resetLayout,    nextPane,     previousPane, whatIsThis, keys,   about};
+    return {open, connections, doctor, exportRows, exportPdf, print, quit, copy, copyWithHeader, copyAsJson, copyAsCsv, selectAll, filter, onlyMatches, clearFilter, treeFilter, findNext, findPrevious, goTo, refresh, refreshAll, pause, checkAll, loadRest, acknowledgeSelected, acknowledgeAll, resetLayout, nextPane, previousPane, whatIsThis, keys, about};
 }
 
 } // namespace spillway

@@ -39,12 +39,16 @@ struct MainActions
     QAction *filter;
     QAction *clearFilter;
     QAction *onlyMatches; ///< checkable
+    QAction *treeFilter;
     QAction *findNext;
     QAction *findPrevious;
     QAction *goTo;
     QAction *preferences;
     QAction *refresh;
+    QAction *refreshAll;
     QAction *pause;
+    QAction *checkAll;
+    QAction *loadRest;
     QAction *acknowledgeSelected;
     QAction *acknowledgeAll;
     QAction *resetLayout;

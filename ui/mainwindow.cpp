@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "domain/counttext.h"
+#include "session/projectsession.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
 #include "ui/answerdock.h"
@@ -21,6 +22,7 @@
 #include "ui/plainlabel.h"
 #include "ui/preferencesdialog.h"
 #include "ui/problem.h"
+#include "ui/projectdock.h"
 #include "ui/sessionpreferences.h"
 #include "ui/taskheader.h"
 #include "ui/tint.h"
@@ -45,9 +47,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace spillway {
 
-MainWindow::MainWindow(TaskSession &session, WindowTools tools, QWidget *parent)
+MainWindow::MainWindow(TaskSession &session, ProjectSession &project, WindowTools tools, QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
+    , m_project(project)
     , m_tools(std::move(tools))
     , m_actions(*this)
     , m_signIn(new SignInDialogs(m_tools.signIn, *this))
@@ -63,8 +66,9 @@ MainWindow::MainWindow(TaskSession &session, WindowTools tools, QWidget *parent)
     connectSignIn();
     connectChanges();
     connectSession();
+    connectProject();
     connectPreferences();
-    m_layout = std::make_unique<WindowLayout>(*this, *m_destinationDock, *m_answer);
+    m_layout = std::make_unique<WindowLayout>(*this, *m_projectDock, *m_destinationDock, *m_answer);
     m_layout->restore();
     updateAll();
 }
@@ -124,11 +128,15 @@ void MainWindow::makeDocks()
     m_destinationDock->setAccessibleName(tr("Destination"));
     m_destinationDock->setWidget(m_destination);
     m_answer = new AnswerDock(m_session, this);
+    m_projectDock = new ProjectDock(m_project, m_actions, this);
+    m_projectDock->toggleViewAction()->setShortcut(Qt::Key_F9);
+    addDockWidget(Qt::LeftDockWidgetArea, m_projectDock);
     addDockWidget(Qt::RightDockWidgetArea, m_destinationDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_answer);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     QAction *before = m_actions.columns->menuAction();
-    m_actions.view->insertActions(before, {m_destinationDock->toggleViewAction(), m_answer->toggleViewAction()});
+    m_actions.view->insertActions(before, {m_projectDock->toggleViewAction(), m_destinationDock->toggleViewAction(),
+                                           m_answer->toggleViewAction()});
     m_actions.view->insertSeparator(before);
 }
 
@@ -203,7 +211,8 @@ void MainWindow::connectActions()
         m_partitions->table().columns().reset();
     });
     connect(a.whatIsThis, &QAction::triggered, this, [this] { explainFocused(*this); });
-    connect(a.keys, &QAction::triggered, this, [this] { showKeys(*this, m_actions.all()); });
+    connect(a.keys, &QAction::triggered, this,
+            [this] { showKeys(*this, m_actions.all() + QList{m_projectDock->toggleViewAction()}); });
     connect(a.about, &QAction::triggered, this, [this] { showAbout(*this); });
     connect(a.intervals, &QActionGroup::triggered, this,
             [this](const QAction *action) { setInterval(action->data().toLongLong()); });
@@ -253,6 +262,20 @@ void MainWindow::connectSession()
             [this](const Error &error) { notify(Severity::Bad, sentence(error), details(error)); });
     if (m_session.answer().task)
         answered();
+}
+
+void MainWindow::connectProject()
+{
+    connect(m_projectDock, &ProjectDock::taskWanted, this, [this](const TaskAddress &task) {
+        if (task == m_session.address())
+            m_session.refresh();
+        else
+            m_session.open(m_project.source(), task);
+    });
+    connect(m_actions.refreshAll, &QAction::triggered, &m_session, &TaskSession::refresh);
+    connect(&m_session.model(), &TaskModel::displayChanged, this,
+            [this] { m_project.model().setDisplay(m_session.model().display()); });
+    m_project.model().setDisplay(m_session.model().display());
 }
 
 void MainWindow::connectChanges()

@@ -26,6 +26,8 @@ class DestinationForm;
 class FreshnessBar;
 class Handover;
 class PartitionsPage;
+class ProjectDock;
+class ProjectSession;
 class Placeholder;
 class TaskHeader;
 class TaskSession;
@@ -40,13 +42,13 @@ struct WindowTools
     std::shared_ptr<PreferenceStore> preferences = std::make_shared<PreferenceStore>();
 };
 
-/// One dump task: its header, its partitions in the middle, destination and answer in docks around them.
+/// One dump task: its header, its partitions in the middle; in docks around them the project, destination and answer.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    MainWindow(TaskSession &session, WindowTools tools, QWidget *parent = nullptr);
+    MainWindow(TaskSession &session, ProjectSession &project, WindowTools tools, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// While a task is about to be opened its page is shown, still empty, and not the welcome.
@@ -77,6 +79,8 @@ private:
     void connectActions();
     void connectSignIn();
     void connectSession();
+    void connectProject();
+    void followProject();
     void connectChanges();
     void connectPreferences();
     void updateAll();
@@ -94,6 +98,7 @@ private:
     void tellSessionWhetherSeen();
 
     TaskSession &m_session;
+    ProjectSession &m_project;
     WindowTools m_tools;
     MainActions m_actions;
     SignInDialogs *m_signIn;
@@ -108,6 +113,7 @@ private:
     DestinationForm *m_destination = nullptr;
     QDockWidget *m_destinationDock = nullptr;
     AnswerDock *m_answer = nullptr;
+    ProjectDock *m_projectDock = nullptr;
     Handover *m_handover = nullptr;
     FreshnessBar *m_freshness = nullptr;
     ChangeMarks *m_marks = nullptr;

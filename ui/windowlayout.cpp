@@ -18,7 +18,7 @@ const QString geometryKey = u"ui/v1/window/geometry"_s;
 const QString stateKey = u"ui/v1/window/docks"_s;
 constexpr int stateVersion = 1;
 
-/// Far more than a window with two docks can need.
+/// Far more than a window with three docks can need.
 constexpr qsizetype sizeLimit = 10'000;
 
 QByteArray stored(const QString &key)
@@ -29,8 +29,9 @@ QByteArray stored(const QString &key)
 
 } // namespace
 
-WindowLayout::WindowLayout(QMainWindow &window, QDockWidget &side, QDockWidget &below)
+WindowLayout::WindowLayout(QMainWindow &window, QDockWidget &before, QDockWidget &side, QDockWidget &below)
     : m_window(window)
+    , m_before(before)
     , m_side(side)
     , m_below(below)
     , m_factory(window.saveState(stateVersion))
@@ -52,7 +53,7 @@ void WindowLayout::restore()
     if (!m_sized)
         m_window.restoreState(m_factory, stateVersion);
     m_wanted.clear();
-    for (QDockWidget *dock : {&m_side, &m_below}) {
+    for (QDockWidget *dock : {&m_before, &m_side, &m_below}) {
         if (!dock->isHidden())
             m_wanted.append(dock);
         dock->hide();
@@ -84,7 +85,7 @@ void WindowLayout::reset()
         m_window.showNormal();
     m_window.resize(firstSize());
     m_window.restoreState(m_factory, stateVersion);
-    m_wanted = {&m_side, &m_below};
+    m_wanted = {&m_before, &m_side, &m_below};
     for (QDockWidget *dock : std::as_const(m_wanted))
         dock->setVisible(m_useful);
     m_sized = m_useful;
@@ -100,8 +101,8 @@ void WindowLayout::setDocksUseful(bool useful)
         return;
     m_useful = useful;
     if (!useful) {
-        m_side.hide();
-        m_below.hide();
+        for (QDockWidget *dock : {&m_before, &m_side, &m_below})
+            dock->hide();
         return;
     }
     for (QDockWidget *dock : std::as_const(m_wanted))
@@ -114,7 +115,9 @@ void WindowLayout::setDocksUseful(bool useful)
 void WindowLayout::sizeDocks()
 {
     const int character = m_window.fontMetrics().horizontalAdvance(u'0');
-    m_window.resizeDocks({&m_side}, {std::min(character * 54, m_window.width() / 3)}, Qt::Horizontal);
+    m_window.resizeDocks({&m_before, &m_side},
+                         {std::min(character * 40, m_window.width() / 4), std::min(character * 54, m_window.width() / 3)},
+                         Qt::Horizontal);
     m_window.resizeDocks({&m_below}, {m_window.height() / 3}, Qt::Vertical);
 }
 

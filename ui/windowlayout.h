@@ -15,8 +15,8 @@ namespace spillway {
 class WindowLayout
 {
 public:
-    /// The window has its docks where they belong at first: `side` beside the centre, `below` under it.
-    WindowLayout(QMainWindow &window, QDockWidget &side, QDockWidget &below);
+    /// The window has its docks where they belong at first: `before` and `side` beside the centre, `below` under it.
+    WindowLayout(QMainWindow &window, QDockWidget &before, QDockWidget &side, QDockWidget &below);
 
     /// As it was left; before the window is shown.
     void restore();
@@ -33,6 +33,7 @@ private:
     void sizeDocks();
 
     QMainWindow &m_window;
+    QDockWidget &m_before;
     QDockWidget &m_side;
     QDockWidget &m_below;
     QByteArray m_factory; ///< the state before anything was restored

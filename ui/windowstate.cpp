@@ -3,6 +3,7 @@
 
 #include "models/changes.h"
 #include "models/discards.h"
+#include "session/projectsession.h"
 #include "session/tasksession.h"
 #include "settings/preferences.h"
 #include "ui/answerdock.h"
@@ -17,6 +18,7 @@
 #include "ui/outsidetext.h"
 #include "ui/partitionspage.h"
 #include "ui/problem.h"
+#include "ui/projectdock.h"
 #include "ui/sessionpreferences.h"
 #include "ui/taskheader.h"
 #include "ui/tint.h"
@@ -56,9 +58,23 @@ void MainWindow::updateAll()
         m_freshness->changes().tell(nullptr);
     }
     m_partitions->updateState();
+    followProject();
     m_layout->setDocksUseful(hasTask);
     updateActions();
     updateTitle();
+}
+
+/// The project around the task is browsed once the task was answered: a credential that is refused is refused once, not
+/// twice.
+void MainWindow::followProject()
+{
+    const std::shared_ptr<TaskSource> source = m_session.source();
+    m_project.model().setOpenTask(m_session.address());
+    if (source == m_project.source())
+        return;
+    const std::optional<Error> error = m_session.freshness().error;
+    const bool answers = m_session.answer().task || (error && !concernsAllQuestions(*error));
+    m_project.open(answers ? source : nullptr);
 }
 
 void MainWindow::updateTitle()
@@ -158,6 +174,8 @@ void MainWindow::copyRows(bool withHeadings)
 {
     if (m_answer->treeHasFocus())
         m_answer->copyTreeRows();
+    else if (m_projectDock->treeHasFocus())
+        m_projectDock->copyName();
     else
         m_handover->copy(withHeadings ? CopyAs::RowsWithHeadings : CopyAs::Rows);
 }
@@ -173,6 +191,7 @@ void MainWindow::selectAllRows()
 void MainWindow::cyclePane(int step)
 {
     const std::vector<std::pair<const QWidget *, std::function<void()>>> panes{
+        {m_projectDock, [this] { m_projectDock->focusContent(); }},
         {m_partitions, [this] { m_partitions->focusContent(); }},
         {m_destinationDock,
          [this] {

@@ -14,7 +14,7 @@ template <class T, class Act> void whenDone(QObject *context, const QFuture<T> &
     QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, act = std::move(act)] {
         watcher->deleteLater();
         QFuture<T> done = watcher->future();
-        if (done.resultCount() > 0)
+        if (!done.isCanceled() && done.resultCount() > 0)
             act(done.takeResult());
     });
     watcher->setFuture(future);

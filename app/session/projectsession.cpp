@@ -23,7 +23,8 @@ ProjectSession::ProjectSession(Elapsed elapsed, QObject *parent)
     : QObject(parent)
     , m_survey(std::move(elapsed))
 {
-    connect(&m_model, &ProjectTree::tasksWanted, this, &ProjectSession::loadTasks);
+    // Later: a view may want them while rows are on their way.
+    connect(&m_model, &ProjectTree::tasksWanted, this, &ProjectSession::loadTasks, Qt::QueuedConnection);
     connect(&m_survey, &Survey::reported, this, &ProjectSession::reported);
     connect(&m_survey, &Survey::finished, this, [this] {
         Q_EMIT changed();

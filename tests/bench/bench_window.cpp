@@ -7,6 +7,7 @@
 #include "models/partitionstable.h"
 #include "reference.h"
 #include "report.h"
+#include "session/projectsession.h"
 #include "session/tasksession.h"
 #include "ui/mainwindow.h"
 #include "wire/taskdecoder.h"
@@ -84,7 +85,7 @@ public:
     explicit WindowBench(int partitions)
         : m_source(std::make_shared<TurnSource>(partitions))
         , m_session({}, Pace{.interval = std::nullopt})
-        , m_window(m_session, WindowTools{{}, {}, systemClock()})
+        , m_window(m_session, m_project, WindowTools{{}, {}, systemClock()})
         , m_table(*m_window.findChild<QTableView *>(QStringLiteral("partitionTable")))
         , m_rows(*qobject_cast<PartitionsTable *>(qobject_cast<QAbstractProxyModel *>(m_table.model())->sourceModel()))
     {
@@ -134,6 +135,7 @@ private:
 
     std::shared_ptr<TurnSource> m_source;
     TaskSession m_session;
+    ProjectSession m_project;
     MainWindow m_window;
     QTableView &m_table;
     PartitionsTable &m_rows;

@@ -3,6 +3,7 @@
 
 #include "connectionbench.h"
 #include "models/partitionstable.h"
+#include "session/projectsession.h"
 #include "session/tasksession.h"
 #include "support/scriptedsource.h"
 #include "ui/mainwindow.h"
@@ -75,7 +76,7 @@ public:
     TaskWindow()
         : preferences((isolate(), std::make_shared<PreferenceStore>()))
         , session(SessionTools{systemClock(), systemElapsed(), [] { return 0.0; }}, Pace())
-        , window(session, tools())
+        , window(session, project, tools())
     {
         window.resize(1100, 760);
         window.show();
@@ -136,6 +137,7 @@ public:
         std::make_shared<ProfileStore>(folder.filePath(QStringLiteral("spillway")));
     std::shared_ptr<PreferenceStore> preferences;
     TaskSession session;
+    ProjectSession project;
     MainWindow window;
 
 private:

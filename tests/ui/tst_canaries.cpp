@@ -78,7 +78,7 @@ public:
         : m_server(server)
         , preferences((isolate(), std::make_shared<PreferenceStore>()))
         , session(SessionTools{systemClock(), systemElapsed(), [] { return 0.0; }}, Pace())
-        , window(session, tools())
+        , window(session, project, tools())
     {
         window.show();
     }
@@ -120,6 +120,7 @@ private:
 public:
     std::shared_ptr<PreferenceStore> preferences;
     TaskSession session;
+    ProjectSession project;
     MainWindow window;
 };
 

@@ -48,7 +48,7 @@ class NextStart
 {
 public:
     explicit NextStart(const TaskAddress &address = {{u"newstream"_s}, {u"newtask"_s}})
-        : m_window(m_session, {})
+        : m_window(m_session, m_project, {})
     {
         m_session.open(std::make_shared<ScriptedSource>(), address);
     }
@@ -56,6 +56,7 @@ public:
 
 private:
     TaskSession m_session;
+    ProjectSession m_project;
     MainWindow m_window;
 };
 
@@ -193,7 +194,8 @@ private Q_SLOTS:
         QSettings().setValue(allKey, value);
         QSettings().setValue(ownKey, value);
         TaskSession session;
-        MainWindow window(session, {});
+        ProjectSession project;
+        MainWindow window(session, project, {});
         const auto *table = window.findChild<PartitionsView *>(u"partitionTable"_s);
         QVERIFY(!table->isColumnHidden(PartitionIdColumn));
         const QHeaderView *header = table->horizontalHeader();

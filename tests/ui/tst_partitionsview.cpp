@@ -133,7 +133,8 @@ private Q_SLOTS:
         QVERIFY(QSettings().contains(u"ui/v1/columns/all"_s));
         {
             TaskSession session;
-            MainWindow later(session, {});
+            ProjectSession project;
+            MainWindow later(session, project, {});
             const auto *table = later.findChild<PartitionsView *>(u"partitionTable"_s);
             QVERIFY(!table->isColumnHidden(StatusColumn));
         }

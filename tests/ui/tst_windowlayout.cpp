@@ -16,7 +16,7 @@ const QString docksKey = u"ui/v1/window/docks"_s;
 struct NextStart
 {
     explicit NextStart()
-        : window(session, {})
+        : window(session, project, {})
     {
         window.show();
         QCoreApplication::processEvents();
@@ -25,6 +25,7 @@ struct NextStart
     QDockWidget &dock(const char *name) const { return *window.findChild<QDockWidget *>(QString::fromLatin1(name)); }
 
     TaskSession session;
+    ProjectSession project;
     MainWindow window;
 };
 
@@ -76,7 +77,8 @@ private Q_SLOTS:
         const QVariant before = QSettings().value(docksKey);
         {
             TaskSession session;
-            MainWindow window(session, {});
+            ProjectSession project;
+            MainWindow window(session, project, {});
             window.show();
             QCoreApplication::processEvents();
             window.close();
