@@ -98,15 +98,16 @@ MainActions::MainActions(QMainWindow &window)
     preferences = make(window, tr("P&references…"), u"actionPreferences"_s, {Qt::CTRL | Qt::Key_Comma});
     preferences->setMenuRole(QAction::PreferencesRole);
     refresh = make(window, tr("&Refresh"), u"actionRefresh"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, u"refresh"_s);
-    refreshAll =
-        make(window, tr("Refresh &Everything"), u"actionRefreshAll"_s, {Qt::SHIFT | Qt::Key_F5}, u"refresh"_s);
+    refreshAll = make(window, tr("Refresh &Everything"), u"actionRefreshAll"_s, {Qt::SHIFT | Qt::Key_F5}, u"refresh"_s);
     refreshAll->setIconText(tr("Refresh"));
     refreshAll->setToolTip(tr("Lists the streams anew, and the dump tasks of those that were expanded."));
     checkAll = make(window, tr("&Check All Tasks"), u"actionCheckAll"_s, {});
-    checkAll->setToolTip(tr("Reads every dump task that is loaded, and its stream, and says what the numbers amount to."));
+    checkAll->setToolTip(
+        tr("Reads every dump task that is loaded, and its stream, and says what the numbers amount to."));
     loadRest = make(window, tr("&Load All Streams and Tasks"), u"actionLoadRest"_s, {});
     loadRest->setIconText(tr("Search the Rest"));
-    loadRest->setToolTip(tr("Loads all streams and dump tasks that are not loaded yet, so that the filter finds them."));
+    loadRest->setToolTip(
+        tr("Loads all streams and dump tasks that are not loaded yet, so that the filter finds them."));
     pause = make(window, tr("&Pause"), u"actionPause"_s, {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
     pause->setCheckable(true);
     acknowledgeSelected = make(window, tr("Acknowledge &Selected Discards"), u"actionAcknowledgeSelected"_s,
@@ -169,7 +170,13 @@ void MainActions::addMenus(QMainWindow &window)
 
 QList<QAction *> MainActions::all() const
 {
-    return {open, connections, doctor, exportRows, exportPdf, print, quit, copy, copyWithHeader, copyAsJson, copyAsCsv, selectAll, filter, onlyMatches, clearFilter, treeFilter, findNext, findPrevious, goTo, refresh, refreshAll, pause, checkAll, loadRest, acknowledgeSelected, acknowledgeAll, resetLayout, nextPane, previousPane, whatIsThis, keys, about};
+    return {open,           connections, doctor,       exportRows,     exportPdf,
+            print,          quit,        copy,         copyWithHeader, copyAsJson,
+            copyAsCsv,      selectAll,   filter,       onlyMatches,    clearFilter,
+            treeFilter,     findNext,    findPrevious, goTo,           refresh,
+            refreshAll,     pause,       checkAll,     loadRest,       acknowledgeSelected,
+            acknowledgeAll, resetLayout, nextPane,     previousPane,   whatIsThis,
+            keys,           about};
 }
 
 } // namespace spillway

@@ -135,8 +135,9 @@ void MainWindow::makeDocks()
     addDockWidget(Qt::BottomDockWidgetArea, m_answer);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     QAction *before = m_actions.columns->menuAction();
-    m_actions.view->insertActions(before, {m_projectDock->toggleViewAction(), m_destinationDock->toggleViewAction(),
-                                           m_answer->toggleViewAction()});
+    m_actions.view->insertActions(
+        before,
+        {m_projectDock->toggleViewAction(), m_destinationDock->toggleViewAction(), m_answer->toggleViewAction()});
     m_actions.view->insertSeparator(before);
 }
 

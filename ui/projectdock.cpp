@@ -99,7 +99,8 @@ QWidget *ProjectDock::makeFilterLine()
     m_onlyIll->setObjectName(u"onlyIll"_s);
     m_onlyIll->setText(tr("Only Ill"));
     m_onlyIll->setAccessibleName(tr("Only ill"));
-    explain(*m_onlyIll, tr("Shows only dump tasks that need a look, by their state or by what was found out about them."));
+    explain(*m_onlyIll,
+            tr("Shows only dump tasks that need a look, by their state or by what was found out about them."));
     m_onlyIll->setCheckable(true);
     connect(m_field, &QLineEdit::textChanged, this, &ProjectDock::filterChanged);
     connect(m_onlyIll, &QToolButton::toggled, this, &ProjectDock::filterChanged);
@@ -134,6 +135,7 @@ QWidget *ProjectDock::makeStateLines()
         buttons->addWidget(button);
         m_rest = button; // the last
     }
+    m_rest->setObjectName(u"searchRest"_s);
     buttons->addStretch(1);
     layout->addLayout(buttons, 1, 0, 1, 2);
     return lines;
@@ -174,8 +176,8 @@ void ProjectDock::makeNodeActions()
     m_openNode = make(tr("&Open"), u"openNode"_s, [this] { activate(m_tree->currentIndex()); });
     m_checkNode = make(tr("&Check"), u"checkNode"_s, [this] { m_session.checkTask(taskOf(m_tree->currentIndex())); });
     m_copyNode = make(tr("Copy &Name"), u"copyNode"_s, [this] { copyName(); });
-    m_reloadNode =
-        make(tr("&Refresh This Stream"), u"reloadNode"_s, [this] { m_session.loadTasks(streamOf(m_tree->currentIndex())); });
+    m_reloadNode = make(tr("&Refresh This Stream"), u"reloadNode"_s,
+                        [this] { m_session.loadTasks(streamOf(m_tree->currentIndex())); });
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProjectDock::updateNodeActions);
     updateNodeActions();

@@ -115,9 +115,10 @@ void WindowLayout::setDocksUseful(bool useful)
 void WindowLayout::sizeDocks()
 {
     const int character = m_window.fontMetrics().horizontalAdvance(u'0');
-    m_window.resizeDocks({&m_before, &m_side},
-                         {std::min(character * 40, m_window.width() / 4), std::min(character * 54, m_window.width() / 3)},
-                         Qt::Horizontal);
+    m_window.resizeDocks(
+        {&m_before, &m_side},
+        {std::min(character * 40, m_window.width() / 4), std::min(character * 54, m_window.width() / 3)},
+        Qt::Horizontal);
     m_window.resizeDocks({&m_below}, {m_window.height() / 3}, Qt::Vertical);
 }
 

@@ -30,8 +30,7 @@ bool ProjectFilter::isEmpty() const
 {
     // The note of the listing is the last row, if there is one.
     const int rows = rowCount();
-    return rows == 0
-        || (rows == 1 && index(0, 0).data(NodeKindRole).toInt() == int(ProjectTree::Node::Note));
+    return rows == 0 || (rows == 1 && index(0, 0).data(NodeKindRole).toInt() == int(ProjectTree::Node::Note));
 }
 
 bool ProjectFilter::matches(const QModelIndex &node, int role) const

@@ -139,7 +139,7 @@ bool ProjectTree::isIll(const QModelIndex &node) const
 Severity ProjectTree::severityOf(const Task &task)
 {
     // From what needs nobody to what needs somebody at once.
-    static constexpr Severity ranks[]{Severity::None, Severity::Good,    Severity::Idle, Severity::Busy,
+    static constexpr Severity ranks[]{Severity::None,    Severity::Good,    Severity::Idle, Severity::Busy,
                                       Severity::Unknown, Severity::Warning, Severity::Bad};
     const Fact &state = task.summary.state;
     const Severity said = state.isText() ? taskStateSeverity(state.text) : Severity::Unknown;
@@ -200,7 +200,8 @@ QString ProjectTree::badgeOf(const Stream &stream)
         words.append(visibleText(factText(status), 64));
     const auto count = qint64(stream.tasks.size());
     if (count > 0 && stream.total > count)
-        words.append(tr("%1 of %2 task(s)", nullptr, pluralOf(stream.total)).arg(countText(count), countText(stream.total)));
+        words.append(
+            tr("%1 of %2 task(s)", nullptr, pluralOf(stream.total)).arg(countText(count), countText(stream.total)));
     else if (count > 0 || stream.state == Tasks::Loaded)
         words.append(tr("%1 task(s)", nullptr, pluralOf(count)).arg(countText(count)));
     if (stream.ill > 0)

@@ -34,8 +34,7 @@ template <class Act> void forRunsBackwards(const std::vector<int> &rows, Act act
 /// Ordered by name; of several with one name the last.
 template <class Item, class NameOf> void orderByName(std::vector<Item> &items, NameOf nameOf)
 {
-    std::ranges::stable_sort(
-        items, [&](const Item &a, const Item &b) { return codePointLess(nameOf(a), nameOf(b)); });
+    std::ranges::stable_sort(items, [&](const Item &a, const Item &b) { return codePointLess(nameOf(a), nameOf(b)); });
     const auto same = [&](const Item &a, const Item &b) { return nameOf(a) == nameOf(b); };
     const auto kept = std::unique(items.rbegin(), items.rend(), same).base();
     items.erase(items.begin(), kept);
@@ -132,9 +131,7 @@ int ProjectTree::setPage(const StreamPage &page)
         }
         ++i;
     }
-    forRuns(changed, [this](int first, int last) {
-        Q_EMIT dataChanged(index(first, 0), index(last, BadgeColumn));
-    });
+    forRuns(changed, [this](int first, int last) { Q_EMIT dataChanged(index(first, 0), index(last, BadgeColumn)); });
     m_total = page.total.integer();
     resumeListing();
     return m_listed - before;
@@ -150,7 +147,8 @@ void ProjectTree::insertStreams(int at, const std::vector<const StreamSummary *>
         made.back()->listing = m_listing;
     }
     beginInsertRows({}, at, at + int(come.size()) - 1);
-    m_streams.insert(m_streams.begin() + at, std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
+    m_streams.insert(m_streams.begin() + at, std::make_move_iterator(made.begin()),
+                     std::make_move_iterator(made.end()));
     renumber(at);
     m_listed += int(come.size());
     m_unknownCount += int(come.size());
@@ -320,8 +318,8 @@ void ProjectTree::setState(Stream &stream, Tasks state, const QString &problem)
 /// Counts anew, and says that the stream is not what it was.
 void ProjectTree::updateStream(Stream &stream)
 {
-    stream.ill = int(std::ranges::count_if(
-        stream.tasks, [](const Task &task) { return isIllSeverity(severityOf(task)); }));
+    stream.ill =
+        int(std::ranges::count_if(stream.tasks, [](const Task &task) { return isIllSeverity(severityOf(task)); }));
     tellChanged(indexOf(stream));
 }
 

@@ -98,9 +98,11 @@ void ProjectSession::pageCame(const Result<StreamPage> &page)
     if (!page->hasMore)
         return listed();
     if (came == 0)
-        return endListing(State::Failed, tr("The service sends the same streams again and again, so Spillway stopped."));
+        return endListing(State::Failed,
+                          tr("The service sends the same streams again and again, so Spillway stopped."));
     if (m_status.streams >= mostStreams)
-        return endListing(State::Failed, tr("There are more than %1 streams, so Spillway stopped.").arg(countText(mostStreams)));
+        return endListing(State::Failed,
+                          tr("There are more than %1 streams, so Spillway stopped.").arg(countText(mostStreams)));
     m_after = page->streams.back().name.text;
     askPage();
     Q_EMIT changed();

@@ -148,9 +148,8 @@ void Survey::next(const GroupPointer &group)
     if (!group->waiting.empty()) {
         const TaskAddress address{group->stream, group->waiting.front()};
         group->waiting.pop_front();
-        m_questions.ask(m_source->showTask(address), [this, group, address](const Result<TaskAnswer> &answer) {
-            taskCame(group, address, answer);
-        });
+        m_questions.ask(m_source->showTask(address),
+                        [this, group, address](const Result<TaskAnswer> &answer) { taskCame(group, address, answer); });
         return;
     }
     // The stream after its tasks: an offset must not be ahead of a head that was read before it.
@@ -268,7 +267,9 @@ std::optional<TaskAddress> Survey::worst() const
     for (const TaskReport &report : m_reports) {
         if (!report.insight)
             continue;
-        const auto names = [](const TaskReport &each) { return std::tie(each.address.stream.text, each.address.task.text); };
+        const auto names = [](const TaskReport &each) {
+            return std::tie(each.address.stream.text, each.address.task.text);
+        };
         if (!worst || rank(report) > rank(*worst) || (rank(report) == rank(*worst) && names(report) < names(*worst)))
             worst = &report;
     }

@@ -46,7 +46,8 @@ public:
     qint64 of() const { return m_of; }
     /// In the order in which they came.
     const std::vector<TaskReport> &reports() const { return m_reports; }
-    /// The task with the worst verdict; of several the one with more records lost, then by name. Nothing: none was read.
+    /// The task with the worst verdict; of several the one with more records lost, then by name. Nothing: none was
+    /// read.
     std::optional<TaskAddress> worst() const;
 
 Q_SIGNALS:

@@ -40,8 +40,9 @@ void tst_ProjectFilter::aTaskThatMatchesKeepsItsStream()
     filter.setText(u"ARCH"_s);
     QCOMPARE(picture(filter), (QStringList{u"billing | 2 task(s)"_s, u"  archive | RUNNING"_s}));
     filter.setText(u"ly"_s);
-    QCOMPARE(picture(filter), (QStringList{u"billing | 2 task(s)"_s, u"  hourly | RUNNING"_s, u"logs | 1 task(s)"_s,
-                                           u"  daily | RUNNING"_s}));
+    QCOMPARE(picture(filter),
+             (QStringList{u"billing | 2 task(s)"_s, u"  hourly | RUNNING"_s, u"logs | 1 task(s)"_s,
+                          u"  daily | RUNNING"_s}));
     filter.setText({});
     QCOMPARE(picture(filter), picture(tree));
 }
@@ -53,7 +54,8 @@ void tst_ProjectFilter::aStreamThatMatchesKeepsItsTasks()
     list(tree, {u"billing"_s, u"logs"_s});
     tree.setTasks({u"billing"_s}, tasks({u"archive"_s, u"hourly"_s}));
     filter.setText(u"bill"_s);
-    QCOMPARE(picture(filter), (QStringList{u"billing | 2 task(s)"_s, u"  archive | RUNNING"_s, u"  hourly | RUNNING"_s}));
+    QCOMPARE(picture(filter),
+             (QStringList{u"billing | 2 task(s)"_s, u"  archive | RUNNING"_s, u"  hourly | RUNNING"_s}));
     // A stream that was never opened can be, also when it is filtered.
     filter.setText(u"log"_s);
     QVERIFY(filter.hasChildren(filter.index(0, 0)));
@@ -180,8 +182,8 @@ void tst_ProjectFilter::itStaysSoundThroughTenThousandUpdates()
             for (int child = 0; child < tree.rowCount(node); ++child) {
                 const QModelIndex at = tree.index(child, 0, node);
                 const bool isTask = at.data(NodeKindRole).toInt() == int(ProjectTree::Node::Task);
-                const bool shown = (named || isSeen(at.data(TaskNameRole).toString()))
-                    && (!filter.isOnlyIll() || tree.isIll(at));
+                const bool shown =
+                    (named || isSeen(at.data(TaskNameRole).toString())) && (!filter.isOnlyIll() || tree.isIll(at));
                 any = any || (isTask && shown);
                 if (!isTask || shown)
                     below.append(at.data().toString());

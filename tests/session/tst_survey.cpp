@@ -33,7 +33,8 @@ public:
             return QtFuture::makeReadyFuture(Result<TaskAnswer>(failure(error)));
         }
         auto task = decodeTask(body->second);
-        return QtFuture::makeReadyFuture(Result<TaskAnswer>(TaskAnswer{*task, QDateTime::currentDateTimeUtc(), 1ms, {}, {}}));
+        return QtFuture::makeReadyFuture(
+            Result<TaskAnswer>(TaskAnswer{*task, QDateTime::currentDateTimeUtc(), 1ms, {}, {}}));
     }
     QString origin() const override { return u"here"_s; }
     ProjectSource *project() override { return hasProject ? &scripted : nullptr; }
@@ -230,8 +231,9 @@ void tst_Survey::theWorstIsNamed()
     service->bodies[u"b"_s] = body("ERROR", 500, 3);
     service->bodies[u"c"_s] = body("ERROR", 500, 30);
     Survey survey;
-    survey.start(service, {address(u"s"_s, u"a"_s), address(u"s"_s, u"b"_s), address(u"other"_s, u"b"_s),
-                           address(u"other"_s, u"gone"_s)});
+    survey.start(service,
+                 {address(u"s"_s, u"a"_s), address(u"s"_s, u"b"_s), address(u"other"_s, u"b"_s),
+                  address(u"other"_s, u"gone"_s)});
     QTRY_VERIFY(!survey.isRunning());
     QCOMPARE(survey.worst(), std::optional(address(u"other"_s, u"b"_s)));
     survey.start(service, {address(u"s"_s, u"b"_s), address(u"s"_s, u"c"_s)});
