@@ -91,12 +91,24 @@ void AnswerDock::answered()
 
 void AnswerDock::showOthers()
 {
-    show();
-    m_tabs->setCurrentWidget(m_tree);
     const QModelIndex others = m_model.index(int(Section::Others), 0);
     m_tree->expand(others);
-    m_tree->scrollTo(others, QAbstractItemView::PositionAtTop);
-    m_tree->setCurrentIndex(others);
+    makeCurrent(others);
+}
+
+void AnswerDock::showField(const QString &path)
+{
+    const QModelIndex field = m_session.model().valueIndex(Section::Task, path);
+    const QModelIndex shown = m_model.mapFromSource(field.siblingAtColumn(0));
+    makeCurrent(shown.isValid() ? shown : m_model.index(int(Section::Task), 0));
+}
+
+void AnswerDock::makeCurrent(const QModelIndex &index)
+{
+    show();
+    m_tabs->setCurrentWidget(m_tree);
+    m_tree->scrollTo(index, QAbstractItemView::PositionAtTop);
+    m_tree->setCurrentIndex(index);
     m_tree->setFocus(Qt::OtherFocusReason);
 }
 

@@ -26,6 +26,8 @@ public:
     BytesView &bytes() { return *m_bytes; }
     /// Brings up the tree, with the fields nobody knows in view.
     void showOthers();
+    /// Brings up the tree with one of the task's own fields as the current one; an unknown one: the task.
+    void showField(const QString &path);
     /// Puts the focus where keys have an effect.
     void focusContent();
     /// Whether the focus is in the tree, so that Copy means its rows.
@@ -38,6 +40,7 @@ protected:
 
 private:
     void answered();
+    void makeCurrent(const QModelIndex &index);
 
     TaskSession &m_session;
     AnswerTree m_model;

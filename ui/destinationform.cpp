@@ -5,8 +5,10 @@
 #include "domain/fields.h"
 #include "models/taskmodel.h"
 #include "ui/formline.h"
+#include "ui/nextfilebox.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
+#include "ui/settingnotesmodel.h"
 
 #include <QFormLayout>
 #include <QGroupBox>
@@ -52,9 +54,11 @@ QList<FormGroup> groups()
 
 } // namespace
 
-DestinationForm::DestinationForm(TaskModel &model, QWidget *parent)
+DestinationForm::DestinationForm(TaskModel &model, const SettingNotesModel &notes, Clock clock, QWidget *parent)
     : QScrollArea(parent)
     , m_model(model)
+    , m_notes(notes)
+    , m_clock(std::move(clock))
 {
     setObjectName(u"destinationForm"_s);
     setAccessibleName(tr("Destination"));
@@ -69,12 +73,37 @@ DestinationForm::DestinationForm(TaskModel &model, QWidget *parent)
     connect(&model, &QAbstractItemModel::rowsInserted, this, &DestinationForm::rowsMoved);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &DestinationForm::rowsMoved);
     connect(&model, &TaskModel::applied, this, &DestinationForm::applied);
+    connect(&notes, &SettingNotesModel::changed, this, &DestinationForm::updateNotes);
     rebuild();
 }
 
 QWidget *DestinationForm::firstField() const
 {
     return m_lines.isEmpty() ? nullptr : m_lines.front()->edit();
+}
+
+bool DestinationForm::focusField(const QString &path)
+{
+    const auto found = std::find_if(m_lines.begin(), m_lines.end(),
+                                    [&](const FormLine *line) { return line->edit()->objectName() == path; });
+    if (found == m_lines.end())
+        return false;
+    (*found)->edit()->setFocus(Qt::OtherFocusReason);
+    (*found)->edit()->selectAll();
+    ensureWidgetVisible(*found);
+    return true;
+}
+
+void DestinationForm::tick()
+{
+    if (m_files)
+        m_files->setTask(m_model.snapshot(), m_clock());
+}
+
+void DestinationForm::updateNotes()
+{
+    for (FormLine *line : std::as_const(m_lines))
+        line->setNotes(m_notes.notesAt(line->edit()->objectName()));
 }
 
 void DestinationForm::rowsMoved(const QModelIndex &parent)
@@ -90,6 +119,7 @@ void DestinationForm::applied()
     }
     for (FormLine *line : std::as_const(m_lines))
         line->updateAround();
+    tick();
 }
 
 void DestinationForm::rebuild()
@@ -97,6 +127,7 @@ void DestinationForm::rebuild()
     m_outdated = false;
     m_mapper.clearMapping();
     m_lines.clear();
+    m_files = nullptr;
     auto *content = new QWidget;
     content->setObjectName(u"destinationContent"_s);
     auto *layout = new QVBoxLayout(content);
@@ -128,6 +159,8 @@ void DestinationForm::rebuild()
                 form = addGroup(*layout, group.title, group.objectName);
             addLine(*form, row);
         }
+        if (group.group == FieldInfo::Group::Where && form)
+            addFiles(*layout);
     }
     QFormLayout *others = nullptr;
     for (int row = 0; row < rows && m_lines.size() < linesLimit; ++row) {
@@ -146,6 +179,15 @@ void DestinationForm::rebuild()
     layout->addStretch(1);
     setWidget(content);
     m_mapper.setCurrentIndex(TaskModel::ValueColumn);
+    updateNotes();
+    tick();
+}
+
+void DestinationForm::addFiles(QVBoxLayout &layout)
+{
+    m_files = new NextFileBox(m_zone);
+    connect(m_files, &NextFileBox::zoneChosen, this, [this](DirectoryZone zone) { m_zone = zone; });
+    layout.addWidget(m_files);
 }
 
 QFormLayout *DestinationForm::addGroup(QVBoxLayout &layout, const QString &title, const QString &objectName)

@@ -5,6 +5,7 @@
 #include "ui/language.h"
 #include "ui/outsidetext.h"
 #include "ui/plainlabel.h"
+#include "ui/settingnotesmodel.h"
 #include "ui/tint.h"
 
 #include <QEvent>
@@ -77,6 +78,7 @@ FormLine::FormLine(const QModelIndex &value, QWidget *parent)
     , m_line(new QHBoxLayout)
     , m_unit(new PlainLabel)
     , m_mark(new PlainLabel)
+    , m_noteMark(new PlainLabel)
     , m_rule(new PlainLabel)
 {
     QFont small = font();
@@ -96,6 +98,9 @@ FormLine::FormLine(const QModelIndex &value, QWidget *parent)
     m_line->addWidget(m_unit);
     m_line->addStretch(0);
     m_line->addWidget(m_mark);
+    m_line->addWidget(m_noteMark);
+    m_noteMark->setObjectName(u"noteMark"_s);
+    m_noteMark->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -132,6 +137,17 @@ void FormLine::updateAround()
     m_mark->setVisible(!notes.isEmpty());
     explain(*m_mark, notes);
 
+    updateDescription();
+    m_edit->setToolTip(forToolTip(words(Qt::ToolTipRole)));
+}
+
+void FormLine::updateDescription()
+{
+    const auto words = [this](int role) { return m_value.data(role).toString(); };
+    const bool isPresent = static_cast<Value::Kind>(m_value.data(KindRole).toInt()) != Value::Kind::Absent;
+    const QString assumed = words(AssumedRole);
+    const QString rule = words(RuleRole);
+    const QString notes = words(NoteRole);
     QStringList description;
     if (isPresent && !words(UnitRole).isEmpty())
         description.append(tr("In %1.").arg(words(UnitRole)));
@@ -141,11 +157,34 @@ void FormLine::updateAround()
         description.append(tr("Documented: %1.").arg(rule));
     if (!notes.isEmpty())
         description.append(notes);
+    for (const SettingNote &note : m_notes)
+        description.append(tr("%1: %2").arg(noteKind(note.severity), note.sentence));
     // Without a description of its own a field would be described by its tooltip's markup.
     if (description.isEmpty())
         description.append(words(PathRole));
     m_edit->setAccessibleDescription(joinedSentences(description));
-    m_edit->setToolTip(forToolTip(words(Qt::ToolTipRole)));
+}
+
+void FormLine::setNotes(const std::vector<SettingNote> &notes)
+{
+    if (notes == m_notes)
+        return;
+    m_notes = notes;
+    m_noteMark->setVisible(!notes.empty());
+    QStringList texts;
+    Severity worst = Severity::Unknown;
+    for (const SettingNote &note : notes) {
+        texts.append(noteText(note));
+        if (note.severity == Severity::Bad || worst != Severity::Bad)
+            worst = note.severity == Severity::Unknown ? worst : note.severity;
+    }
+    if (const QIcon icon = severityIcon(worst); !icon.isNull())
+        m_noteMark->setPicture(icon, fontMetrics().height());
+    else
+        m_noteMark->setText(worst == Severity::Unknown ? u"i"_s : u"!"_s);
+    m_noteMark->setAccessibleName(noteKind(worst));
+    explain(*m_noteMark, texts.join(u"\n\n"_s));
+    updateDescription();
 }
 
 } // namespace spillway

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "insight/settingsrules.h"
+
 #include <QLineEdit>
 #include <QPersistentModelIndex>
 #include <QWidget>
@@ -51,14 +53,20 @@ public:
     ValueEdit *edit() const { return m_edit; }
     /// What the model says about the value now, apart from its text.
     void updateAround();
+    /// What the documented rules find in the value: a sign for the worst of it, and the sentences for who asks.
+    void setNotes(const std::vector<SettingNote> &notes);
 
 private:
+    void updateDescription();
+
     QPersistentModelIndex m_value;
     ValueEdit *m_edit;
     QHBoxLayout *m_line;
     PlainLabel *m_unit;
     PlainLabel *m_mark;
+    PlainLabel *m_noteMark;
     PlainLabel *m_rule;
+    std::vector<SettingNote> m_notes;
 };
 
 } // namespace spillway

@@ -110,6 +110,7 @@ MainActions::MainActions(QMainWindow &window)
         tr("Loads all streams and dump tasks that are not loaded yet, so that the filter finds them."));
     pause = make(window, tr("&Pause"), u"actionPause"_s, {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
     pause->setCheckable(true);
+    rowDetails = make(window, tr("Partition &Details"), u"actionRowDetails"_s, {Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter});
     acknowledgeSelected = make(window, tr("Acknowledge &Selected Discards"), u"actionAcknowledgeSelected"_s,
                                {Qt::CTRL | Qt::ALT | Qt::Key_A});
     acknowledgeAll =
@@ -156,7 +157,7 @@ void MainActions::addMenus(QMainWindow &window)
     task->addSeparator();
     task->addActions({checkAll, loadRest});
     task->addSeparator();
-    task->addActions({acknowledgeSelected, acknowledgeAll});
+    task->addActions({rowDetails, acknowledgeSelected, acknowledgeAll});
     task->addSeparator();
     demo = task->addMenu(tr("&Demo Tasks"));
     demo->menuAction()->setVisible(false);
@@ -174,7 +175,7 @@ QList<QAction *> MainActions::all() const
             print,          quit,        copy,         copyWithHeader, copyAsJson,
             copyAsCsv,      selectAll,   filter,       onlyMatches,    clearFilter,
             treeFilter,     findNext,    findPrevious, goTo,           refresh,
-            refreshAll,     pause,       checkAll,     loadRest,       acknowledgeSelected,
+            refreshAll,     pause,       checkAll,     loadRest,       rowDetails,     acknowledgeSelected,
             acknowledgeAll, resetLayout, nextPane,     previousPane,   whatIsThis,
             keys,           about};
 }

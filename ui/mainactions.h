@@ -49,6 +49,7 @@ struct MainActions
     QAction *pause;
     QAction *checkAll;
     QAction *loadRest;
+    QAction *rowDetails;
     QAction *acknowledgeSelected;
     QAction *acknowledgeAll;
     QAction *resetLayout;

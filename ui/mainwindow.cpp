@@ -11,11 +11,13 @@
 #include "ui/columnlayout.h"
 #include "ui/democontrols.h"
 #include "ui/destinationform.h"
+#include "ui/detailsdock.h"
 #include "ui/filterbar.h"
 #include "ui/freshnessbar.h"
 #include "ui/handhold.h"
 #include "ui/handover.h"
 #include "ui/helpdialogs.h"
+#include "ui/notesdock.h"
 #include "ui/outsidetext.h"
 #include "ui/partitionspage.h"
 #include "ui/placeholder.h"
@@ -24,6 +26,7 @@
 #include "ui/problem.h"
 #include "ui/projectdock.h"
 #include "ui/sessionpreferences.h"
+#include "ui/settingnotesmodel.h"
 #include "ui/taskheader.h"
 #include "ui/tint.h"
 #include "ui/verdictline.h"
@@ -65,10 +68,12 @@ MainWindow::MainWindow(TaskSession &session, ProjectSession &project, WindowTool
     connectActions();
     connectSignIn();
     connectChanges();
+    connectNotes();
     connectSession();
     connectProject();
     connectPreferences();
-    m_layout = std::make_unique<WindowLayout>(*this, *m_projectDock, *m_destinationDock, *m_answer);
+    m_layout = std::make_unique<WindowLayout>(
+        *this, WindowLayout::Docks{m_projectDock, {m_destinationDock, m_notes}, {m_answer, m_details}});
     m_layout->restore();
     updateAll();
 }
@@ -122,22 +127,30 @@ void MainWindow::makeCentre()
 
 void MainWindow::makeDocks()
 {
-    m_destination = new DestinationForm(m_session.model());
+    m_settingNotes = new SettingNotesModel(m_session.model(), m_tools.clock, this);
+    m_destination = new DestinationForm(m_session.model(), *m_settingNotes, m_tools.clock);
     m_destinationDock = new QDockWidget(tr("Destination"), this);
     m_destinationDock->setObjectName(u"destinationDock"_s);
     m_destinationDock->setAccessibleName(tr("Destination"));
     m_destinationDock->setWidget(m_destination);
+    m_notes = new NotesDock(*m_settingNotes, this);
     m_answer = new AnswerDock(m_session, this);
+    m_details = new DetailsDock(m_session.model(), this);
     m_projectDock = new ProjectDock(m_project, m_actions, this);
     m_projectDock->toggleViewAction()->setShortcut(Qt::Key_F9);
     addDockWidget(Qt::LeftDockWidgetArea, m_projectDock);
     addDockWidget(Qt::RightDockWidgetArea, m_destinationDock);
+    addDockWidget(Qt::RightDockWidgetArea, m_notes);
+    tabifyDockWidget(m_destinationDock, m_notes);
     addDockWidget(Qt::BottomDockWidgetArea, m_answer);
+    addDockWidget(Qt::BottomDockWidgetArea, m_details);
+    tabifyDockWidget(m_answer, m_details);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     QAction *before = m_actions.columns->menuAction();
     m_actions.view->insertActions(
         before,
-        {m_projectDock->toggleViewAction(), m_destinationDock->toggleViewAction(), m_answer->toggleViewAction()});
+        {m_projectDock->toggleViewAction(), m_destinationDock->toggleViewAction(), m_notes->toggleViewAction(),
+         m_answer->toggleViewAction(), m_details->toggleViewAction()});
     m_actions.view->insertSeparator(before);
 }
 
@@ -206,6 +219,7 @@ void MainWindow::connectActions()
     connect(a.refresh, &QAction::triggered, &m_session, &TaskSession::refresh);
     connect(a.pause, &QAction::triggered, &m_session, &TaskSession::setPaused);
     connect(a.nextPane, &QAction::triggered, this, [this] { cyclePane(1); });
+    connect(a.rowDetails, &QAction::triggered, m_details, &DetailsDock::focusContent);
     connect(a.previousPane, &QAction::triggered, this, [this] { cyclePane(-1); });
     connect(a.resetLayout, &QAction::triggered, this, [this] {
         m_layout->reset();
@@ -223,7 +237,7 @@ void MainWindow::connectActions()
     });
     m_partitions->table().setContextMenuPolicy(Qt::ActionsContextMenu);
     m_partitions->table().addActions(
-        {a.copy, a.copyWithHeader, a.copyAsJson, a.copyAsCsv, a.selectAll, a.exportRows, a.acknowledgeSelected});
+        {a.copy, a.copyWithHeader, a.copyAsJson, a.copyAsCsv, a.selectAll, a.exportRows, a.rowDetails, a.acknowledgeSelected});
     m_answer->tree().setContextMenuPolicy(Qt::ActionsContextMenu);
     m_answer->tree().addActions({a.copy, a.selectAll});
 }
@@ -282,6 +296,8 @@ void MainWindow::connectProject()
 void MainWindow::connectChanges()
 {
     PartitionsView &table = m_partitions->table();
+    connect(&table, &QAbstractItemView::activated, m_details, &DetailsDock::focusContent);
+    connect(&table, &PartitionsView::currentSectionRowChanged, m_details, &DetailsDock::setRow);
     m_marks = new ChangeMarks(systemElapsed(), {}, this);
     connect(m_marks, &ChangeMarks::strengthChanged, &table, &PartitionsView::setChangeStrength);
     connect(&m_session.model(), &TaskModel::discardsChanged, this, &MainWindow::updateDiscardActions);
@@ -290,6 +306,20 @@ void MainWindow::connectChanges()
     connect(m_actions.acknowledgeSelected, &QAction::triggered, this,
             [this] { m_session.acknowledgeDiscards(m_partitions->table().selectedSectionRows()); });
     new HandHold(m_session, m_partitions->rows(), table, m_partitions->filter().field(), this);
+}
+
+void MainWindow::connectNotes()
+{
+    const auto tell = [this] { m_header->setNotes(m_settingNotes->serious()); };
+    connect(m_settingNotes, &SettingNotesModel::changed, this, tell);
+    tell();
+    connect(m_header, &TaskHeader::notesRequested, m_notes, &NotesDock::focusContent);
+    connect(m_notes, &NotesDock::settingRequested, this, &MainWindow::showSetting);
+    connect(m_notes, &NotesDock::copied, this, [this](int notes) {
+        statusBar()->showMessage(tr("Copied %1 note(s)", nullptr, pluralOf(notes)).arg(countText(notes)), 3000);
+    });
+    m_notes->list().setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_notes->list().addActions({m_actions.copy, m_actions.selectAll});
 }
 
 void MainWindow::connectPreferences()

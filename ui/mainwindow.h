@@ -23,12 +23,15 @@ class AnswerDock;
 class ChangeMarks;
 class DemoControls;
 class DestinationForm;
+class DetailsDock;
 class FreshnessBar;
 class Handover;
+class NotesDock;
 class PartitionsPage;
 class ProjectDock;
 class ProjectSession;
 class Placeholder;
+class SettingNotesModel;
 class TaskHeader;
 class TaskSession;
 class WindowLayout;
@@ -82,6 +85,7 @@ private:
     void connectProject();
     void followProject();
     void connectChanges();
+    void connectNotes();
     void connectPreferences();
     void updateAll();
     void updateTitle();
@@ -96,6 +100,7 @@ private:
     void selectAllRows();
     void cyclePane(int step);
     void tellSessionWhetherSeen();
+    void showSetting(const QString &path);
 
     TaskSession &m_session;
     ProjectSession &m_project;
@@ -112,6 +117,9 @@ private:
     PartitionsPage *m_partitions = nullptr;
     DestinationForm *m_destination = nullptr;
     QDockWidget *m_destinationDock = nullptr;
+    SettingNotesModel *m_settingNotes = nullptr;
+    NotesDock *m_notes = nullptr;
+    DetailsDock *m_details = nullptr;
     AnswerDock *m_answer = nullptr;
     ProjectDock *m_projectDock = nullptr;
     Handover *m_handover = nullptr;

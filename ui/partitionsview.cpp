@@ -53,6 +53,8 @@ PartitionsView::PartitionsView(PartitionsTable &rows, Clock clock, QWidget *pare
     setModel(&m_decoration);
     connect(&rows, &PartitionsTable::sortChanged, this, &PartitionsView::sorted);
     connect(&rows, &PartitionsTable::settled, this, &PartitionsView::settledOrder);
+    // The same partition may stand in another row of its section now.
+    connect(&rows.task(), &TaskModel::applied, this, &PartitionsView::tellCurrentRow);
 
     auto *roomy = new RoomyStyle;
     roomy->setParent(this);
@@ -118,6 +120,19 @@ std::vector<int> PartitionsView::selectedSectionRows() const
             rows.push_back(m_rows.mapToSource(m_rows.index(row, 0)).row());
     }
     return rows;
+}
+
+void PartitionsView::tellCurrentRow()
+{
+    const int row = currentIndex().row();
+    const bool isShown = row >= 0 && row < m_rows.rowCount();
+    Q_EMIT currentSectionRowChanged(isShown ? m_rows.mapToSource(m_rows.index(row, 0)).row() : -1);
+}
+
+void PartitionsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    tellCurrentRow();
 }
 
 void PartitionsView::setChangeStrength(double strength)

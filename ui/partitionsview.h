@@ -46,6 +46,8 @@ public:
 
 Q_SIGNALS:
     void selectedCountChanged();
+    /// The row of the Partitions section that is current, or where it stands now; -1: none.
+    void currentSectionRowChanged(int row);
     /// The person types into the table; goesOn: to what was typed just before, which is part of the text.
     void typed(const QString &text, bool goesOn);
 
@@ -54,11 +56,13 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void startDrag(Qt::DropActions actions) override;
     void changeEvent(QEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
     void keepPlace();
     void restorePlace();
+    void tellCurrentRow();
     void sorted();
     void settledOrder();
     bool isSelectedRowVisible() const;

@@ -45,6 +45,7 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     , m_gone(new PlainLabel)
     , m_undocumented(chip(u"undocumentedChip"_s))
     , m_marks(chip(u"marksChip"_s))
+    , m_notes(chip(u"notesChip"_s))
 {
     setObjectName(u"taskHeader"_s);
     setAccessibleName(tr("Dump task"));
@@ -69,6 +70,8 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     m_summary->setQuiet(true);
     m_undocumented->setIcon(severityIcon(Severity::Unknown));
     m_marks->setIcon(severityIcon(Severity::Warning));
+    m_notes->setIcon(severityIcon(Severity::Warning));
+    connect(m_notes, &QToolButton::clicked, this, &TaskHeader::notesRequested);
     for (QToolButton *button : {m_undocumented, m_marks})
         connect(button, &QToolButton::clicked, this, &TaskHeader::othersRequested);
 
@@ -82,6 +85,7 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     auto *facts = new QHBoxLayout;
     facts->addWidget(m_undocumented);
     facts->addWidget(m_marks);
+    facts->addWidget(m_notes);
     facts->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -107,6 +111,16 @@ void TaskHeader::setFacts(const AnswerFacts &facts)
     m_marks->setAccessibleName(marks);
     explain(*m_marks,
             tr("Values that did not come as the documentation says. Each is marked, and says why when pointed at."));
+}
+
+void TaskHeader::setNotes(int count)
+{
+    const QString words = tr("%1 setting note(s)", nullptr, pluralOf(count)).arg(countText(count));
+    m_notes->setVisible(count > 0);
+    m_notes->setText(words);
+    m_notes->setAccessibleName(words);
+    explain(*m_notes,
+            tr("Settings that the documents advise against, or that they leave open. Nothing is held up by it."));
 }
 
 void TaskHeader::updateTexts()

@@ -22,12 +22,16 @@ public:
     TaskHeader(const TaskSession &session, Clock clock, QWidget *parent = nullptr);
 
     void setFacts(const AnswerFacts &facts);
+    /// How many notes there are that should be looked at.
+    void setNotes(int count);
     /// What the session says now, ages included.
     void updateTexts();
 
 Q_SIGNALS:
     /// The person asked which fields are not in the documentation, or which values are marked.
     void othersRequested();
+    /// The person asked what the setting notes are.
+    void notesRequested();
 
 private:
     QString summary() const;
@@ -45,6 +49,7 @@ private:
     PlainLabel *m_gone;
     QToolButton *m_undocumented;
     QToolButton *m_marks;
+    QToolButton *m_notes;
 };
 
 } // namespace spillway

@@ -29,11 +29,9 @@ QByteArray stored(const QString &key)
 
 } // namespace
 
-WindowLayout::WindowLayout(QMainWindow &window, QDockWidget &before, QDockWidget &side, QDockWidget &below)
+WindowLayout::WindowLayout(QMainWindow &window, Docks docks)
     : m_window(window)
-    , m_before(before)
-    , m_side(side)
-    , m_below(below)
+    , m_docks(std::move(docks))
     , m_factory(window.saveState(stateVersion))
 {
 }
@@ -53,7 +51,8 @@ void WindowLayout::restore()
     if (!m_sized)
         m_window.restoreState(m_factory, stateVersion);
     m_wanted.clear();
-    for (QDockWidget *dock : {&m_before, &m_side, &m_below}) {
+    const QList<QDockWidget *> all = m_docks.all();
+    for (QDockWidget *dock : all) {
         if (!dock->isHidden())
             m_wanted.append(dock);
         dock->hide();
@@ -85,7 +84,7 @@ void WindowLayout::reset()
         m_window.showNormal();
     m_window.resize(firstSize());
     m_window.restoreState(m_factory, stateVersion);
-    m_wanted = {&m_before, &m_side, &m_below};
+    m_wanted = m_docks.all();
     for (QDockWidget *dock : std::as_const(m_wanted))
         dock->setVisible(m_useful);
     m_sized = m_useful;
@@ -101,7 +100,8 @@ void WindowLayout::setDocksUseful(bool useful)
         return;
     m_useful = useful;
     if (!useful) {
-        for (QDockWidget *dock : {&m_before, &m_side, &m_below})
+        const QList<QDockWidget *> all = m_docks.all();
+        for (QDockWidget *dock : all)
             dock->hide();
         return;
     }
@@ -116,10 +116,10 @@ void WindowLayout::sizeDocks()
 {
     const int character = m_window.fontMetrics().horizontalAdvance(u'0');
     m_window.resizeDocks(
-        {&m_before, &m_side},
+        {m_docks.before, m_docks.side.first()},
         {std::min(character * 40, m_window.width() / 4), std::min(character * 54, m_window.width() / 3)},
         Qt::Horizontal);
-    m_window.resizeDocks({&m_below}, {m_window.height() / 3}, Qt::Vertical);
+    m_window.resizeDocks({m_docks.below.first()}, {m_window.height() / 3}, Qt::Vertical);
 }
 
 } // namespace spillway

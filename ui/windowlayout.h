@@ -15,8 +15,17 @@ namespace spillway {
 class WindowLayout
 {
 public:
-    /// The window has its docks where they belong at first: `before` and `side` beside the centre, `below` under it.
-    WindowLayout(QMainWindow &window, QDockWidget &before, QDockWidget &side, QDockWidget &below);
+    /// Those of a place are in tabs; of those that are shown the first is in front.
+    struct Docks
+    {
+        QDockWidget *before = nullptr; ///< the centre
+        QList<QDockWidget *> side; ///< behind the centre
+        QList<QDockWidget *> below;
+        QList<QDockWidget *> all() const { return QList<QDockWidget *>{before} + side + below; }
+    };
+
+    /// The window has its docks where they belong at first.
+    WindowLayout(QMainWindow &window, Docks docks);
 
     /// As it was left; before the window is shown.
     void restore();
@@ -33,9 +42,7 @@ private:
     void sizeDocks();
 
     QMainWindow &m_window;
-    QDockWidget &m_before;
-    QDockWidget &m_side;
-    QDockWidget &m_below;
+    Docks m_docks;
     QByteArray m_factory; ///< the state before anything was restored
     bool m_useful = false;
     QList<QDockWidget *> m_wanted; ///< shown as soon as there is something in them

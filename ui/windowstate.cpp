@@ -12,9 +12,11 @@
 #include "ui/changewording.h"
 #include "ui/democontrols.h"
 #include "ui/destinationform.h"
+#include "ui/detailsdock.h"
 #include "ui/freshnessbar.h"
 #include "ui/handover.h"
 #include "ui/language.h"
+#include "ui/notesdock.h"
 #include "ui/outsidetext.h"
 #include "ui/partitionspage.h"
 #include "ui/problem.h"
@@ -162,6 +164,7 @@ void MainWindow::tick()
     m_header->updateTexts();
     m_partitions->updateState();
     m_partitions->table().repaintAges();
+    m_destination->tick();
 }
 
 void MainWindow::setInterval(qint64 seconds)
@@ -172,7 +175,9 @@ void MainWindow::setInterval(qint64 seconds)
 
 void MainWindow::copyRows(bool withHeadings)
 {
-    if (m_answer->treeHasFocus())
+    if (m_notes->listHasFocus())
+        m_notes->copySelected();
+    else if (m_answer->treeHasFocus())
         m_answer->copyTreeRows();
     else if (m_projectDock->treeHasFocus())
         m_projectDock->copyName();
@@ -182,7 +187,9 @@ void MainWindow::copyRows(bool withHeadings)
 
 void MainWindow::selectAllRows()
 {
-    if (m_answer->treeHasFocus())
+    if (m_notes->listHasFocus())
+        m_notes->list().selectAll();
+    else if (m_answer->treeHasFocus())
         m_answer->tree().selectAll();
     else
         m_partitions->table().selectAll();
@@ -195,10 +202,14 @@ void MainWindow::cyclePane(int step)
         {m_partitions, [this] { m_partitions->focusContent(); }},
         {m_destinationDock,
          [this] {
+             // It may be behind the notes.
+             m_destinationDock->raise();
              if (QWidget *field = m_destination->firstField())
                  field->setFocus(Qt::ShortcutFocusReason);
          }},
-        {m_answer, [this] { m_answer->focusContent(); }}};
+        {m_notes, [this] { m_notes->focusContent(); }},
+        {m_answer, [this] { m_answer->focusContent(); }},
+        {m_details, [this] { m_details->focusContent(); }}};
     const QWidget *focused = QApplication::focusWidget();
     const int count = int(panes.size());
     int current = step > 0 ? -1 : 0;
@@ -213,6 +224,14 @@ void MainWindow::cyclePane(int step)
         panes[size_t(current)].second();
         return;
     }
+}
+
+void MainWindow::showSetting(const QString &path)
+{
+    m_destinationDock->show();
+    m_destinationDock->raise();
+    if (!m_destination->focusField(path))
+        m_answer->showField(path);
 }
 
 void MainWindow::tellSessionWhetherSeen()

@@ -72,6 +72,31 @@ private Q_SLOTS:
             field(it, u"destination_file_type"_s)->accessibleDescription().contains(u"Documented default: text."_s));
     }
 
+    void aValueAgainstTheDocumentsIsMarkedAndSaysWhy()
+    {
+        TaskWindow it;
+        QByteArray json = fixture(u"task-obs-table-dialect.json"_s);
+        it.openWith(QByteArray(json).replace("\"deliver_time_interval\": 60", "\"deliver_time_interval\": 10"));
+        const QLineEdit *interval = field(it, u"deliver_time_interval"_s);
+        const auto *mark = interval->parentWidget()->findChild<QLabel *>(u"noteMark"_s);
+        QVERIFY(mark && !mark->isHidden());
+        QCOMPARE(mark->accessibleName(), u"Against the documents"_s);
+        QVERIFY(mark->accessibleDescription().contains(u"ShowTransferTask"_s));
+        QVERIFY(interval->accessibleDescription().contains(u"not within 30-900 s"_s));
+        it.refreshWith(json);
+        QVERIFY(mark->isHidden());
+        QVERIFY(!interval->accessibleDescription().contains(u"not within"_s));
+    }
+
+    void settingsOfAnotherDestinationAreMarkedToo()
+    {
+        TaskWindow it;
+        it.openWith(fixture(u"task-dli-documented.json"_s));
+        const auto *agency = it.find<QLineEdit>("dli_destination_description.agency_name");
+        QVERIFY(!agency->parentWidget()->findChild<QLabel *>(u"noteMark"_s)->isHidden());
+        QVERIFY(agency->accessibleDescription().contains(u"dis_admin_agency"_s));
+    }
+
     void anotherDestinationIsShownAsItsKeys()
     {
         TaskWindow it;

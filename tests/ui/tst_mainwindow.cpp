@@ -264,6 +264,8 @@ private Q_SLOTS:
         QTest::keyClick(&it.window, Qt::Key_F6);
         QVERIFY(it.find<QWidget>("destinationDock")->isAncestorOf(QApplication::focusWidget()));
         QTest::keyClick(&it.window, Qt::Key_F6);
+        QVERIFY(it.find<QWidget>("notesList")->hasFocus());
+        QTest::keyClick(&it.window, Qt::Key_F6);
         QVERIFY(it.find<QWidget>("answerTree")->hasFocus());
         QTest::keyClick(&it.window, Qt::Key_F6);
         QVERIFY(it.table().hasFocus());
