@@ -82,9 +82,9 @@ TaskEvidence::TaskEvidence(const Observation &seen, bool hasStream, milliseconds
     , created(calendarOnly(task.integer(task.createTime)))
     , recent(std::max(0, history.size() - 1 - thresholds.polls))
 {
-    // More than a day is no interval of this service, and nothing should overflow.
+    // Compared as numbers: a huge one would overflow as a length of time.
     const auto given = task.integer(task.obs.deliverTimeInterval);
-    if (given && *given >= 1 && seconds(*given) <= thresholds.longestInterval) {
+    if (given && *given >= 1 && *given <= thresholds.longestInterval.count()) {
         interval = seconds(*given);
         isIntervalAssumed = false;
     }

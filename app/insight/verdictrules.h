@@ -29,7 +29,7 @@ struct Thresholds
     /// deliver_time_interval, where the answer has none: the older pages' default.
     milliseconds assumedInterval = std::chrono::seconds(300);
     /// Beyond a day it is no interval: documented are 30 ... 900 s.
-    milliseconds longestInterval = std::chrono::hours(24);
+    std::chrono::seconds longestInterval = std::chrono::hours(24);
     /// A last dump that is further ahead of the clock says nothing: clocks of servers may differ a little.
     milliseconds clockTolerance = std::chrono::seconds(60);
 };
