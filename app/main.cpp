@@ -32,6 +32,11 @@ qint64 bodyCap(const Preferences &preferences)
     return qint64(preferences.bodyCap) * 1024 * 1024;
 }
 
+RequestLimits requestLimits(const Preferences &preferences)
+{
+    return {preferences.requestsAtOnce, preferences.requestsPerSecond};
+}
+
 PracticeOffer practiceOffer(const DemoService &demo)
 {
     SignInPractice practice = demo.practice();
@@ -52,7 +57,8 @@ class Composition
 public:
     explicit Composition(const Options &options)
         : m_options(options)
-        , m_limits(std::make_shared<ClientLimits>(bodyCap(m_preferences->value())))
+        , m_limits(std::make_shared<ClientLimits>(bodyCap(m_preferences->value()),
+                                                  requestLimits(m_preferences->value())))
         , m_connector(processScope(options.tokenFile), *m_keeper, m_limits)
         , m_theme(m_desktop)
         , m_sessionPreferences(*m_preferences, m_session)
@@ -172,6 +178,7 @@ private:
     {
         const Preferences &now = m_preferences->value();
         m_limits->setBodyBytes(bodyCap(now));
+        m_limits->setRequests(requestLimits(now));
         m_theme.setTheme(now.theme);
         // Later: what was just clicked is in the window that goes.
         if (now.language != before.language)
@@ -200,16 +207,34 @@ private:
     {
         m_demo = std::make_unique<DemoService>(systemClock());
         const auto port = m_demo->start();
-        const auto source = port ? m_connector.open(m_demo->connection()) : failure(port.error());
+        // It cannot be asked too much, and nobody waits for what is in this process.
+        constexpr RequestLimits own{8, 1000};
+        const auto limits = std::make_shared<ClientLimits>(bodyCap(m_preferences->value()), own);
+        const auto source = port ? m_connector.open(m_demo->connection(), limits) : failure(port.error());
         if (!source) {
             m_window->notify(Severity::Bad, sentence(source.error()), details(source.error()));
             return;
         }
-        if (address.stream.text.isEmpty())
-            address = DemoService::tasks().constFirst().address;
         m_demoSource = *source;
-        m_session.open(m_demoSource, address);
         m_window->setDemo(demoOffer());
+        if (address.stream.text.isEmpty())
+            return openWorst();
+        m_session.open(m_demoSource, address);
+    }
+
+    /// Looks at every task of the demo, and opens the one that is worst off.
+    void openWorst()
+    {
+        const auto opened = std::make_shared<QMetaObject::Connection>();
+        *opened = QObject::connect(&m_project, &ProjectSession::surveyFinished, &m_session, [this, opened] {
+            QObject::disconnect(*opened);
+            // Unless a person was quicker.
+            if (m_project.source() == m_demoSource && !m_session.source())
+                m_session.open(m_demoSource,
+                               m_project.survey().worst().value_or(DemoService::tasks().constFirst().address));
+        });
+        m_window->browse(m_demoSource);
+        m_project.checkEverything();
     }
 
     DemoOffer demoOffer()
@@ -248,7 +273,7 @@ private:
         openWished().then(&m_session, [this, address](const SourceResult &source) {
             m_window->expectTask(false);
             if (source) {
-                m_session.open(*source, address);
+                m_window->open(*source, address);
                 return;
             }
             OpenFields fields;

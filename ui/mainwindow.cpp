@@ -96,13 +96,18 @@ void MainWindow::makeCentre()
         connect(demo, &QPushButton::clicked, this, [this] { m_tools.startDemo(); });
     }
 
-    auto *page = new QWidget;
-    page->setObjectName(u"taskPage"_s);
+    m_choose = new Placeholder;
+    m_choose->setObjectName(u"chooseTask"_s);
+    m_choose->setText(tr("Choose a dump task on the left."),
+                      tr("Expand a stream to see its dump tasks; Enter opens one."));
+
+    m_page = new QWidget;
+    m_page->setObjectName(u"taskPage"_s);
     m_header = new TaskHeader(m_session, m_tools.clock);
     m_banner = new Banner;
     m_partitions = new PartitionsPage(m_session, m_tools.clock);
     auto *verdict = new VerdictLine(m_session.model());
-    auto *layout = new QVBoxLayout(page);
+    auto *layout = new QVBoxLayout(m_page);
     const int room = fontMetrics().height() / 2;
     layout->setContentsMargins(room, room / 2, room, 0);
     layout->setSpacing(room);
@@ -112,7 +117,8 @@ void MainWindow::makeCentre()
     layout->addWidget(m_partitions, 1);
     m_handover = new Handover(m_session, *m_partitions, *this, m_tools.clock);
     m_stack->addWidget(m_welcome);
-    m_stack->addWidget(page);
+    m_stack->addWidget(m_page);
+    m_stack->addWidget(m_choose);
 
     m_notice = new Banner;
     m_notice->setObjectName(u"notice"_s);
@@ -367,7 +373,7 @@ void MainWindow::connectSignIn()
                     m_demo->setOffer({});
                     m_handover->setDemo(false);
                 }
-                m_session.open(source, address);
+                open(source, address);
                 // Not that of the connection before.
                 m_session.setInterval(refreshInterval(interval.value_or(m_tools.preferences->value().interval)));
             });

@@ -56,6 +56,10 @@ public:
 
     /// While a task is about to be opened its page is shown, still empty, and not the welcome.
     void expectTask(bool expected);
+    /// Opens a task; one without names: only the project around it.
+    void open(const std::shared_ptr<TaskSource> &source, const TaskAddress &address);
+    /// Shows the streams and dump tasks of a project, and no task yet.
+    void browse(const std::shared_ptr<TaskSource> &source);
     /// Marks the window as showing the demo, and offers its tasks and faults. May be called again.
     void setDemo(DemoOffer offer);
     /// Opens the Open Task dialog, filled in as far as known, with a complaint if there is one.
@@ -111,6 +115,8 @@ private:
 
     QStackedLayout *m_stack = nullptr;
     Placeholder *m_welcome = nullptr;
+    Placeholder *m_choose = nullptr;
+    QWidget *m_page = nullptr; ///< of a task
     TaskHeader *m_header = nullptr;
     Banner *m_banner = nullptr;
     Banner *m_notice = nullptr;

@@ -62,8 +62,8 @@ OpenTaskDialog::OpenTaskDialog(OpenOffer offer, const OpenFields &fields, QWidge
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addWays(*m_form, fields);
     addTokenFields(*m_form, fields);
-    m_stream = addField(*m_form, tr("&Stream"), u"stream"_s, fields.stream, tr("The name of the stream"));
-    m_task = addField(*m_form, tr("&Dump task"), u"task"_s, fields.task, tr("The name of the dump task"));
+    m_stream = addField(*m_form, tr("&Stream"), u"stream"_s, fields.stream, tr("Its name; empty: all streams"));
+    m_task = addField(*m_form, tr("&Dump task"), u"task"_s, fields.task, tr("Its name; empty: to be chosen"));
     m_problem->setObjectName(u"openProblem"_s);
     m_problem->setWordWrap(true);
     m_problem->setSeverity(Severity::Bad);
@@ -279,7 +279,12 @@ void OpenTaskDialog::focusFirstEmpty()
 /// Without which there is nothing to ask, or nobody who asks.
 bool OpenTaskDialog::isNeeded(const QLineEdit *field) const
 {
-    if (field == m_stream || field == m_task || with() == With::Token)
+    // Without names the project is browsed.
+    if (field == m_stream)
+        return !m_task->text().isEmpty();
+    if (field == m_task)
+        return false;
+    if (with() == With::Token)
         return field != m_caFile;
     return field == m_endpoint && foundCredential() && with() == With::Found && foundEndpoint().isEmpty();
 }
@@ -329,8 +334,7 @@ bool OpenTaskDialog::complainAboutEmpty()
     const std::pair<QLineEdit *, QString> needed[]{{m_endpoint, tr("Enter a region or an endpoint.")},
                                                    {m_project, tr("Enter the project ID.")},
                                                    {m_token, tr("Enter a token.")},
-                                                   {m_stream, tr("Enter the name of the stream.")},
-                                                   {m_task, tr("Enter the name of the dump task.")}};
+                                                   {m_stream, tr("Enter the name of the stream.")}};
     for (const auto &[field, complaint] : needed) {
         if (!isNeeded(field) || !field->text().isEmpty())
             continue;

@@ -59,12 +59,12 @@ PreferencesDialog::PreferencesDialog(PreferenceStore &preferences, QWidget *pare
     m_interval = addChoice(*form, tr("&Refresh every"), u"defaultInterval"_s);
     for (const std::chrono::seconds interval : offeredIntervals)
         m_interval->addItem(intervalText(interval), qint64(interval.count()));
-    m_bodyCap = new QSpinBox;
-    m_bodyCap->setObjectName(u"bodyCap"_s);
-    m_bodyCap->setRange(bodyCapLeast, bodyCapMost);
+    m_bodyCap = addNumber(*form, tr("Largest &answer"), u"bodyCap"_s, bodyCapMost, tr("A larger one is not read."));
+    m_bodyCap->setMinimum(bodyCapLeast);
     m_bodyCap->setSuffix(tr(" MiB"));
-    m_bodyCap->setKeyboardTracking(false);
-    addRow(*form, tr("Largest &answer"), *m_bodyCap, tr("A larger one is not read."));
+    m_perSecond = addNumber(*form, tr("Requests per &second"), u"requestsPerSecond"_s, requestsPerSecondMost,
+                            tr("At most. More may get you blocked; private stacks may bear it."));
+    m_atOnce = addNumber(*form, tr("Requests at &once"), u"requestsAtOnce"_s, requestsAtOnceMost, tr("At most."));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QPushButton *restore = buttons->addButton(tr("Restore &Defaults"), QDialogButtonBox::ResetRole);
@@ -92,6 +92,9 @@ PreferencesDialog::PreferencesDialog(PreferenceStore &preferences, QWidget *pare
     connect(m_interval, &QComboBox::activated, this,
             [this] { choose(&Preferences::interval, std::chrono::seconds(m_interval->currentData().toLongLong())); });
     connect(m_bodyCap, &QSpinBox::valueChanged, this, [this](int cap) { choose(&Preferences::bodyCap, cap); });
+    connect(m_perSecond, &QSpinBox::valueChanged, this,
+            [this](int most) { choose(&Preferences::requestsPerSecond, most); });
+    connect(m_atOnce, &QSpinBox::valueChanged, this, [this](int most) { choose(&Preferences::requestsAtOnce, most); });
 }
 
 PreferencesDialog::~PreferencesDialog()
@@ -139,6 +142,17 @@ void PreferencesDialog::addRow(QFormLayout &form, const QString &label, QWidget 
     form.addRow(caption, both);
 }
 
+QSpinBox *PreferencesDialog::addNumber(QFormLayout &form, const QString &label, const QString &objectName, int most,
+                                       const QString &note)
+{
+    auto *number = new QSpinBox;
+    number->setObjectName(objectName);
+    number->setRange(1, most);
+    number->setKeyboardTracking(false);
+    addRow(form, label, *number, note);
+    return number;
+}
+
 QComboBox *PreferencesDialog::addZones(QFormLayout &form)
 {
     QComboBox *zones = addChoice(form, tr("&Time zone"), u"timeZone"_s);
@@ -172,6 +186,8 @@ void PreferencesDialog::showStored()
     const Preferences &stored = m_preferences.value();
     const QSignalBlocker noGrouped(m_grouped);
     const QSignalBlocker noCap(m_bodyCap);
+    const QSignalBlocker noPace(m_perSecond);
+    const QSignalBlocker noCrowd(m_atOnce);
     m_language->setCurrentIndex(m_language->findData(stored.language));
     m_theme->setCurrentIndex(m_theme->findData(int(stored.theme)));
     if (m_zone->findData(stored.timeZone) < 0)
@@ -182,6 +198,8 @@ void PreferencesDialog::showStored()
     m_grouped->setChecked(stored.groupDigits);
     m_interval->setCurrentIndex(m_interval->findData(qint64(stored.interval.count())));
     m_bodyCap->setValue(stored.bodyCap);
+    m_perSecond->setValue(stored.requestsPerSecond);
+    m_atOnce->setValue(stored.requestsAtOnce);
 }
 
 void PreferencesDialog::zoneTyped()

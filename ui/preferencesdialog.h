@@ -27,6 +27,8 @@ private:
     QComboBox *addChoice(QFormLayout &form, const QString &label, const QString &objectName);
     void addRow(QFormLayout &form, const QString &label, QWidget &field, const QString &note = {});
     QComboBox *addZones(QFormLayout &form);
+    QSpinBox *addNumber(QFormLayout &form, const QString &label, const QString &objectName, int most,
+                        const QString &note);
     void showStored();
     void zoneTyped();
     template <class Value, class Wanted> void choose(Value Preferences::*preference, const Wanted &wanted);
@@ -39,6 +41,8 @@ private:
     QCheckBox *m_grouped = nullptr;
     QComboBox *m_interval = nullptr;
     QSpinBox *m_bodyCap = nullptr;
+    QSpinBox *m_perSecond = nullptr;
+    QSpinBox *m_atOnce = nullptr;
 };
 
 } // namespace spillway

@@ -46,11 +46,31 @@ void MainWindow::expectTask(bool expected)
     updateAll();
 }
 
+void MainWindow::open(const std::shared_ptr<TaskSource> &source, const TaskAddress &address)
+{
+    if (!address.task.text.isEmpty() || !source->project()) {
+        m_session.open(source, address);
+        return;
+    }
+    browse(source);
+    m_projectDock->field().setText(address.stream.text);
+}
+
+void MainWindow::browse(const std::shared_ptr<TaskSource> &source)
+{
+    m_session.close();
+    m_project.open(source);
+    updateAll();
+    m_projectDock->focusContent();
+}
+
 void MainWindow::updateAll()
 {
     const Freshness freshness = m_session.freshness();
     const bool hasTask = m_expecting || freshness.state != RefreshState::Idle;
-    m_stack->setCurrentIndex(hasTask ? 1 : 0);
+    followProject();
+    const bool hasProject = m_project.source() != nullptr;
+    m_stack->setCurrentWidget(hasTask ? m_page : hasProject ? m_choose : m_welcome);
     // While it is asked again, what went wrong last stays to be read.
     if (!freshness.asking || !freshness.error)
         m_banner->setMessage(problemOf(freshness, m_session.address(), m_session.model().display()));
@@ -60,8 +80,7 @@ void MainWindow::updateAll()
         m_freshness->changes().tell(nullptr);
     }
     m_partitions->updateState();
-    followProject();
-    m_layout->setDocksUseful(hasTask);
+    m_layout->setDocksUseful(hasTask || hasProject);
     updateActions();
     updateTitle();
 }
@@ -72,7 +91,7 @@ void MainWindow::followProject()
 {
     const std::shared_ptr<TaskSource> source = m_session.source();
     m_project.model().setOpenTask(m_session.address());
-    if (source == m_project.source())
+    if (!source || source == m_project.source())
         return;
     const std::optional<Error> error = m_session.freshness().error;
     const bool answers = m_session.answer().task || (error && !concernsAllQuestions(*error));

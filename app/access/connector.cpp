@@ -58,22 +58,24 @@ Connector::Connector(SearchScope scope, SecretKeeper &keeper, std::shared_ptr<co
 {
 }
 
-Result<std::shared_ptr<Connector::OwnClient>> Connector::clientFor(Connection connection) const
+Result<std::shared_ptr<Connector::OwnClient>> Connector::clientFor(Connection connection,
+                                                                   std::shared_ptr<const ClientLimits> own) const
 {
-    auto own = std::make_shared<OwnClient>();
-    auto client = DisClient::create(std::move(connection), own->network, systemClock(), {}, m_limits);
+    auto made = std::make_shared<OwnClient>();
+    auto client = DisClient::create(std::move(connection), made->network, systemClock(), {},
+                                    own ? std::move(own) : m_limits);
     if (!client)
         return failure(client.error());
-    own->client = std::move(*client);
-    return own;
+    made->client = std::move(*client);
+    return made;
 }
 
-SourceResult Connector::open(Connection connection) const
+SourceResult Connector::open(Connection connection, std::shared_ptr<const ClientLimits> own) const
 {
-    const auto own = clientFor(std::move(connection));
-    if (!own)
-        return failure(own.error());
-    return std::shared_ptr<TaskSource>(*own, (*own)->client.get());
+    const auto made = clientFor(std::move(connection), std::move(own));
+    if (!made)
+        return failure(made.error());
+    return std::shared_ptr<TaskSource>(*made, (*made)->client.get());
 }
 
 QFuture<SourceResult> Connector::openFound(const Wish &wish)

@@ -49,6 +49,7 @@ void ProjectSession::open(std::shared_ptr<TaskSource> source)
     m_again.clear();
     m_asking = 0;
     m_all = false;
+    m_checksWhenLoaded = false;
     m_refused = false;
     m_model.clear();
     m_status = {};
@@ -137,6 +138,7 @@ void ProjectSession::endListing(State state, const QString &why)
             m_model.setTasksError(stream, Tasks::Stopped, why);
     }
     Q_EMIT changed();
+    giveUpChecking();
 }
 
 void ProjectSession::loadTasks(const StreamName &stream)
@@ -231,6 +233,7 @@ void ProjectSession::updateState()
     else if (m_status.state == State::LoadingTasks && !loading)
         m_status.state = State::Ready;
     Q_EMIT changed();
+    checkIfLoaded();
 }
 
 void ProjectSession::refused(const Error &error)
@@ -241,6 +244,7 @@ void ProjectSession::refused(const Error &error)
     m_status.state = State::Failed;
     m_status.problem = why;
     Q_EMIT changed();
+    giveUpChecking();
 }
 
 void ProjectSession::stop()
@@ -254,6 +258,7 @@ void ProjectSession::stop()
         m_status.state = State::Stopped;
     m_survey.stop();
     Q_EMIT changed();
+    giveUpChecking();
 }
 
 /// Forgets all questions but the survey's.
@@ -290,6 +295,31 @@ void ProjectSession::checkAll()
     if (m_source && !m_refused && m_model.taskCount() > 0)
         m_survey.start(m_source, m_model.tasks());
     Q_EMIT changed();
+}
+
+void ProjectSession::checkEverything()
+{
+    m_checksWhenLoaded = true;
+    loadAll();
+    if (!isBusy())
+        checkIfLoaded();
+}
+
+void ProjectSession::checkIfLoaded()
+{
+    if (!m_checksWhenLoaded || m_status.state != State::Ready)
+        return;
+    m_checksWhenLoaded = false;
+    checkAll();
+    if (!m_survey.isRunning())
+        Q_EMIT surveyFinished();
+}
+
+/// It ended before all was loaded: whoever waits is told.
+void ProjectSession::giveUpChecking()
+{
+    if (std::exchange(m_checksWhenLoaded, false))
+        Q_EMIT surveyFinished();
 }
 
 void ProjectSession::reported(const TaskReport &report)

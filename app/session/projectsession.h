@@ -53,6 +53,8 @@ public:
     /// What the numbers of one task, or of all that are loaded, amount to.
     void checkTask(const TaskAddress &task);
     void checkAll();
+    /// Loads all that is not loaded yet, then looks at all. Emits surveyFinished(), whatever became of it.
+    void checkEverything();
 
     ProjectTree &model() { return m_model; }
     const ProjectTree &model() const { return m_model; }
@@ -78,6 +80,8 @@ private:
     void reported(const TaskReport &report);
     void refused(const Error &error);
     void abandon(const QString &why);
+    void checkIfLoaded();
+    void giveUpChecking();
     void updateState();
 
     Questions m_questions;
@@ -91,6 +95,7 @@ private:
     int m_asking = 0; ///< questions about tasks
     std::vector<StreamName> m_again; ///< to be asked for once the streams are listed
     bool m_all = false; ///< so are all others
+    bool m_checksWhenLoaded = false;
     bool m_refused = false; ///< nothing is asked until a person acts
 };
 

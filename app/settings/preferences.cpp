@@ -59,6 +59,10 @@ Preferences sound(Preferences preferences)
         preferences.interval = usual.interval;
     if (preferences.bodyCap < bodyCapLeast || preferences.bodyCap > bodyCapMost)
         preferences.bodyCap = usual.bodyCap;
+    if (preferences.requestsPerSecond < 1 || preferences.requestsPerSecond > requestsPerSecondMost)
+        preferences.requestsPerSecond = usual.requestsPerSecond;
+    if (preferences.requestsAtOnce < 1 || preferences.requestsAtOnce > requestsAtOnceMost)
+        preferences.requestsAtOnce = usual.requestsAtOnce;
     return preferences;
 }
 

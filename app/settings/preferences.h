@@ -20,6 +20,8 @@ struct Preferences
     bool groupDigits = false;
     std::chrono::seconds interval{30}; ///< one of offeredIntervals
     int bodyCap = 64; ///< MiB, bodyCapLeast … bodyCapMost
+    int requestsPerSecond = 5; ///< 1 … requestsPerSecondMost
+    int requestsAtOnce = 4; ///< 1 … requestsAtOnceMost
     friend bool operator==(const Preferences &, const Preferences &) = default;
 };
 
@@ -41,6 +43,8 @@ inline constexpr std::array<std::chrono::seconds, 7> offeredIntervals{
 
 inline constexpr int bodyCapLeast = 1;
 inline constexpr int bodyCapMost = 512; ///< as much as a saved answer may have
+inline constexpr int requestsPerSecondMost = 1000; ///< for private stacks: DIS publishes no limit of its own
+inline constexpr int requestsAtOnceMost = 64;
 
 /// Whether this computer knows the zone; an empty id is its own.
 bool isTimeZone(const QByteArray &id);

@@ -65,6 +65,11 @@ constexpr Entry entries[]{
      }},
     {QLatin1StringView("bodyCap"), [](const Preferences &from) { return QString::number(from.bodyCap); },
      [](Preferences &to, const QString &text) { readNumber(text, [&](int mebibytes) { to.bodyCap = mebibytes; }); }},
+    {QLatin1StringView("requestsPerSecond"),
+     [](const Preferences &from) { return QString::number(from.requestsPerSecond); },
+     [](Preferences &to, const QString &text) { readNumber(text, [&](int most) { to.requestsPerSecond = most; }); }},
+    {QLatin1StringView("requestsAtOnce"), [](const Preferences &from) { return QString::number(from.requestsAtOnce); },
+     [](Preferences &to, const QString &text) { readNumber(text, [&](int most) { to.requestsAtOnce = most; }); }},
 };
 
 } // namespace
