@@ -55,8 +55,10 @@ void SettingNotesModel::evaluate()
         setNotes({});
         return;
     }
+    // Insight may be into the answer before this one: of another stream it says nothing about these settings.
     const InsightPointer &insight = m_task.insight();
-    const StreamSnapshot stream = insight ? insight->seen().stream : nullptr;
+    const bool isOurs = insight && insight->task()->text(insight->task()->streamName) == task->text(task->streamName);
+    const StreamSnapshot stream = isOurs ? insight->seen().stream : nullptr;
     setNotes(settingNotes({*task, stream.get(), m_clock()}));
 }
 

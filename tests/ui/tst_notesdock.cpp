@@ -199,6 +199,25 @@ private Q_SLOTS:
         QVERIFY(list(it).visualRect(note).width() <= list(it).viewport()->width());
     }
 
+    void aStreamIsCheckedAsSoonAsItHasBeenRead()
+    {
+        TaskWindow it;
+        it.openWith(brokenTask());
+        TaskModel &model = it.session.model();
+        QCOMPARE(rowOf(it, u"stream_name"_s), -1);
+        auto stream = std::make_shared<StreamDetails>();
+        stream->status = {Value::Kind::Text, u"<i>FROZEN"_s};
+        Observation seen;
+        seen.task = model.snapshot();
+        seen.stream = stream;
+        QVERIFY(model.setInsight(Insight::after(nullptr, seen)));
+        const int row = rowOf(it, u"stream_name"_s);
+        QVERIFY(row >= 0);
+        QVERIFY(list(it).model()->index(row, 0).data().toString().contains(u"<i>FROZEN"_s));
+        QVERIFY(model.setInsight(nullptr));
+        QCOMPARE(rowOf(it, u"stream_name"_s), -1);
+    }
+
     void aScreenReaderHearsTheWholeNote()
     {
         TaskWindow it;
