@@ -4,6 +4,7 @@
 #include "ui/outsidetext.h"
 #include "ui/tint.h"
 
+#include <QFont>
 #include <QGuiApplication>
 
 namespace spillway {

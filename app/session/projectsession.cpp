@@ -88,8 +88,10 @@ void ProjectSession::askPage()
 void ProjectSession::pageCame(const Result<StreamPage> &page)
 {
     if (!page) {
-        if (concernsAllQuestions(page.error()))
+        if (concernsAllQuestions(page.error())) {
+            m_survey.stop();
             return refused(page.error());
+        }
         endListing(State::Failed, sentence(page.error()));
         return;
     }
@@ -213,8 +215,10 @@ void ProjectSession::tasksCame(const StreamName &stream, const Result<TaskList> 
         using Kind = Error::Kind;
         const bool denied = list.error().kind == Kind::Forbidden || list.error().kind == Kind::Unauthorized;
         m_model.setTasksError(stream, denied ? Tasks::Denied : Tasks::Failed, sentence(list.error(), {stream, {}}));
-        if (concernsAllQuestions(list.error()))
+        if (concernsAllQuestions(list.error())) {
+            m_survey.stop();
             return refused(list.error());
+        }
     }
     askTasks();
     updateState();
@@ -261,7 +265,7 @@ void ProjectSession::stop()
     giveUpChecking();
 }
 
-/// Forgets all questions but the survey's.
+/// Forgets all questions but the survey's, which may be telling of its own.
 void ProjectSession::abandon(const QString &why)
 {
     m_questions.forget();
