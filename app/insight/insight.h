@@ -93,6 +93,7 @@ public:
     std::vector<std::optional<qint64>> steps(int row) const;
     /// How many polls are kept, this one included.
     int polls() const;
+    /// The polls kept, number by number.
     const History &history() const { return *m_history; }
 
 private:

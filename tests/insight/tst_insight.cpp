@@ -297,6 +297,11 @@ void TestInsight::theTimeToCatchUpIsExact()
     QCOMPARE(row.lag, 930);
     QCOMPARE(row.catchUp, milliseconds(132'857));
     QVERIFY(!row.neverCatchesUp);
+    watch.insight.reset();
+    watch.look();
+    watch.flow(1, 1001, 1000, seconds(1000));
+    QCOMPARE(watch.insight->row(0).lag, 929);
+    QCOMPARE(watch.insight->row(0).catchUp, seconds(929'000));
     watch.partition().offset = watch.stream().next;
     watch.poll();
     QCOMPARE(watch.insight->row(0).catchUp, std::nullopt);

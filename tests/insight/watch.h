@@ -86,6 +86,7 @@ struct Watch
     std::optional<Error::Kind> streamError;
     bool hasClock = true;
     bool hasServerDate = false;
+    seconds serverAhead{0};
 
     milliseconds now{5'000'000};
     InsightPointer insight;
@@ -124,7 +125,7 @@ struct Watch
         if (hasClock)
             seen.takenAt = time();
         if (hasServerDate)
-            seen.serverDate = time();
+            seen.serverDate = time().addSecs(serverAhead.count());
         if (streamError)
             seen.streamError.emplace().kind = *streamError;
         if (!hasStream || streamError)
