@@ -28,7 +28,7 @@ void note(QHash<quint64, qint32> &byNumber, QByteArrayView id, qint32 index)
         found.value() = several;
 }
 
-/// Matches by number what has no exact match.
+/// Matches by number what has no exact match; what has one gets it again: the same id is the same number.
 void matchNumbers(StreamJoin &join, const std::vector<RowKey> &keys, const StreamDetails &stream,
                   std::vector<bool> &isMatched)
 {
@@ -43,7 +43,7 @@ void matchNumbers(StreamJoin &join, const std::vector<RowKey> &keys, const Strea
     for (auto each = ofTask.cbegin(); each != ofTask.cend(); ++each) {
         const qint32 row = each.value();
         const qint32 index = ofStream.value(each.key(), none);
-        if (row < 0 || index < 0 || join.listed[size_t(row)] != none || isMatched[size_t(index)])
+        if (row < 0 || index < 0)
             continue;
         join.listed[size_t(row)] = index;
         isMatched[size_t(index)] = true;
