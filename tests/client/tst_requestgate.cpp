@@ -267,6 +267,7 @@ private Q_SLOTS:
         limits->setRequests({4, noLimit});
         waiting.cancel(); // nobody has been told yet
         const auto next = client->listTasks({u"c"_s});
+        QCOMPARE(network.findChildren<QNetworkReply *>().size(), 2);
         QTRY_COMPARE(server.requests().size(), 2);
         QStringList names = namesAsked(server);
         names.sort();
