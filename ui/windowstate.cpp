@@ -19,6 +19,7 @@
 #include "ui/notesdock.h"
 #include "ui/outsidetext.h"
 #include "ui/partitionspage.h"
+#include "ui/placeholder.h"
 #include "ui/problem.h"
 #include "ui/projectdock.h"
 #include "ui/sessionpreferences.h"
@@ -29,6 +30,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QTreeView>
@@ -70,7 +72,8 @@ void MainWindow::updateAll()
     const bool hasTask = m_expecting || freshness.state != RefreshState::Idle;
     followProject();
     const bool hasProject = m_project.source() != nullptr;
-    m_stack->setCurrentWidget(hasTask ? m_page : hasProject ? m_choose : m_welcome);
+    QWidget *const instead = hasProject ? m_choose : m_welcome;
+    m_stack->setCurrentWidget(hasTask ? m_page : instead);
     // While it is asked again, what went wrong last stays to be read.
     if (!freshness.asking || !freshness.error)
         m_banner->setMessage(problemOf(freshness, m_session.address(), m_session.model().display()));
