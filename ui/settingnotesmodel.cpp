@@ -50,16 +50,25 @@ SettingNotesModel::SettingNotesModel(const TaskModel &task, Clock clock, QObject
 
 void SettingNotesModel::evaluate()
 {
+    followStream();
     const TaskSnapshot &task = m_task.snapshot();
-    if (!task) {
-        setNotes({});
-        return;
-    }
-    // Insight may be into the answer before this one: of another stream it says nothing about these settings.
+    setNotes(task ? settingNotes({*task, m_stream.get(), m_clock()}) : std::vector<SettingNote>());
+}
+
+/// Insight comes after its answer, or goes with the one before: what was known of the stream holds until then.
+void SettingNotesModel::followStream()
+{
+    const TaskSnapshot &task = m_task.snapshot();
+    const QString name = task ? task->text(task->streamName) : QString();
+    if (!task || name != m_streamName)
+        m_stream = nullptr;
+    m_streamName = name;
     const InsightPointer &insight = m_task.insight();
-    const bool isOurs = insight && insight->task()->text(insight->task()->streamName) == task->text(task->streamName);
-    const StreamSnapshot stream = isOurs ? insight->seen().stream : nullptr;
-    setNotes(settingNotes({*task, stream.get(), m_clock()}));
+    if (!insight || insight->task()->text(insight->task()->streamName) != name)
+        return;
+    const bool isKnown = insight->seen().stream || insight->seen().streamError;
+    if (isKnown)
+        m_stream = insight->seen().stream;
 }
 
 void SettingNotesModel::setNotes(std::vector<SettingNote> notes)

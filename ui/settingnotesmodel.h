@@ -43,10 +43,13 @@ Q_SIGNALS:
 
 private:
     void evaluate();
+    void followStream();
     bool put(int row, const SettingNote &note);
 
     const TaskModel &m_task;
     Clock m_clock;
+    QString m_streamName;
+    StreamSnapshot m_stream; ///< of that name; null: not read
     std::vector<SettingNote> m_notes;
 };
 

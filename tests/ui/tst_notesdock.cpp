@@ -214,7 +214,31 @@ private Q_SLOTS:
         const int row = rowOf(it, u"stream_name"_s);
         QVERIFY(row >= 0);
         QVERIFY(list(it).model()->index(row, 0).data().toString().contains(u"<i>FROZEN"_s));
+        list(it).setCurrentIndex(list(it).model()->index(row, 0));
+        // The next answer comes before its stream has been read again.
         QVERIFY(model.setInsight(nullptr));
+        it.refreshWith(brokenTask("Other"));
+        QCOMPARE(list(it).currentIndex().data(SettingNotesModel::NotePathRole).toString(), u"stream_name"_s);
+        seen.task = model.snapshot();
+        seen.stream = nullptr;
+        seen.streamError = errorOf(Error::Kind::Forbidden, 403);
+        QVERIFY(model.setInsight(Insight::after(nullptr, seen)));
+        QCOMPARE(rowOf(it, u"stream_name"_s), -1);
+    }
+
+    void whatIsKnownOfAStreamDoesNotHoldForAnother()
+    {
+        TaskWindow it;
+        it.openWith(brokenTask());
+        TaskModel &model = it.session.model();
+        auto stream = std::make_shared<StreamDetails>();
+        stream->status = {Value::Kind::Text, u"FROZEN"_s};
+        Observation seen;
+        seen.task = model.snapshot();
+        seen.stream = stream;
+        QVERIFY(model.setInsight(Insight::after(nullptr, seen)));
+        QVERIFY(rowOf(it, u"stream_name"_s) >= 0);
+        it.refreshWith(R"({"stream_name":"newstream","task_name":"newtask","state":"RUNNING"})");
         QCOMPARE(rowOf(it, u"stream_name"_s), -1);
     }
 
