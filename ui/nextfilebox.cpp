@@ -147,6 +147,7 @@ void NextFileBox::updatePaths()
     fill(m_next, nextFile(*m_task, m_now, zone));
     fill(m_last, nextFile(*m_task, last.value_or(QDateTime()), zone));
     m_next.below->setText(rollOver(m_now));
+    m_next.below->setVisible(!m_next.below->text().isEmpty());
     m_last.below->setText(last ? tr("If the last dump wrote a file: it need not have.") : tr("There was no dump yet."));
     const QString remark = nextFileRemark(*m_task, m_next.file);
     m_remark->setText(remark);
