@@ -136,6 +136,7 @@ private:
 
     std::unique_ptr<WindowLayout> m_layout;
     bool m_settled = false; ///< has been shown once
+    std::shared_ptr<TaskSource> m_browsed; ///< without a task
     bool m_expecting = false; ///< a task is about to be opened
 };
 

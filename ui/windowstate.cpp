@@ -61,7 +61,7 @@ void MainWindow::open(const std::shared_ptr<TaskSource> &source, const TaskAddre
 void MainWindow::browse(const std::shared_ptr<TaskSource> &source)
 {
     m_session.close();
-    m_project.open(source);
+    m_browsed = source;
     updateAll();
     m_projectDock->focusContent();
 }
@@ -92,13 +92,15 @@ void MainWindow::updateAll()
 /// twice.
 void MainWindow::followProject()
 {
-    const std::shared_ptr<TaskSource> source = m_session.source();
+    const Freshness freshness = m_session.freshness();
     m_project.model().setOpenTask(m_session.address());
-    if (!source || source == m_project.source())
+    if (freshness.state == RefreshState::Idle)
+        return m_project.open(m_browsed);
+    m_browsed.reset();
+    if (m_session.source() == m_project.source())
         return;
-    const std::optional<Error> error = m_session.freshness().error;
-    const bool answers = m_session.answer().task || (error && !concernsAllQuestions(*error));
-    m_project.open(answers ? source : nullptr);
+    const bool answers = m_session.answer().task || (freshness.error && !concernsAllQuestions(*freshness.error));
+    m_project.open(answers ? m_session.source() : nullptr);
 }
 
 void MainWindow::updateTitle()

@@ -49,7 +49,12 @@ public:
         settle();
     }
     /// What is shown is what the session says.
-    void settle() const { QTRY_VERIFY(!session.isBusy()); }
+    void settle() const
+    {
+        QTRY_VERIFY(!session.isBusy());
+        QTRY_VERIFY(dock->field().isEnabled());
+        QTRY_COMPARE(tree().isVisible(), session.model().streamCount() > 0);
+    }
     QTreeView &tree() const { return dock->tree(); }
     void key(QWidget *to, Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) const
     {
