@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -47,6 +48,18 @@ TaskAddress taskOf(const QModelIndex &node)
     return {streamOf(node), {node.data(TaskNameRole).toString()}};
 }
 
+/// Rows are all as high as one with a badge.
+class RowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QSize hint = QStyledItemDelegate::sizeHint(option, index);
+        return {hint.width(), std::max(hint.height(), option.fontMetrics.height() * 4 / 3)};
+    }
+};
+
 bool isTask(const QModelIndex &node)
 {
     return node.isValid() && kindOf(node) == ProjectTree::Node::Task;
@@ -60,6 +73,7 @@ ProjectDock::ProjectDock(ProjectSession &session, const MainActions &actions, QW
     , m_actions(actions)
     , m_filter(session.model())
     , m_rows(m_filter)
+    , m_tree(new QTreeView)
 {
     setObjectName(u"projectDock"_s);
     setAccessibleName(tr("Streams and tasks"));
@@ -143,11 +157,11 @@ QWidget *ProjectDock::makeStateLines()
 
 void ProjectDock::makeTree()
 {
-    m_tree = new QTreeView;
     m_tree->setObjectName(u"projectTree"_s);
     m_tree->setAccessibleName(tr("Streams and tasks"));
     m_tree->setAccessibleDescription(tr("Right shows the dump tasks of a stream, Enter opens a dump task."));
     m_tree->setModel(&m_rows);
+    m_tree->setItemDelegate(new RowDelegate(m_tree));
     m_tree->setUniformRowHeights(true);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setExpandsOnDoubleClick(false);
@@ -155,7 +169,10 @@ void ProjectDock::makeTree()
     m_tree->setAllColumnsShowFocus(true);
     m_tree->header()->setAccessibleName(tr("Columns of the streams"));
     m_tree->header()->setStretchLastSection(true);
-    m_tree->setColumnWidth(ProjectTree::NameColumn, fontMetrics().horizontalAdvance(u'0') * 22);
+    m_tree->viewport()->installEventFilter(this);
+    connect(m_tree->header(), &QHeaderView::sectionResized, this, [this](int column) {
+        m_widthsChosen = m_widthsChosen || (column == ProjectTree::NameColumn && !m_arranging);
+    });
     connect(m_tree, &QTreeView::activated, this, &ProjectDock::activate);
     connect(m_tree, &QTreeView::expanded, this, &ProjectDock::expanded);
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &node) {
@@ -292,8 +309,20 @@ void ProjectDock::goToFirstMatch()
     m_tree->setFocus(Qt::ShortcutFocusReason);
 }
 
+/// Names and badges share what room there is, unless a person wants it otherwise.
+void ProjectDock::shareWidth()
+{
+    if (m_widthsChosen)
+        return;
+    m_arranging = true;
+    m_tree->setColumnWidth(ProjectTree::NameColumn, m_tree->viewport()->width() * 11 / 20);
+    m_arranging = false;
+}
+
 bool ProjectDock::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
+        shareWidth();
     if (watched != m_field || event->type() != QEvent::KeyPress)
         return QDockWidget::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {

@@ -57,6 +57,8 @@ private:
     void connectSession();
     void filterChanged();
     void arrange();
+    void showOpenTask();
+    void shareWidth();
     void goToFirstMatch();
     void activate(const QModelIndex &node);
     void retry(const QModelIndex &node);
@@ -87,7 +89,9 @@ private:
     QAction *m_copyNode;
     QAction *m_reloadNode;
     QSet<QString> m_expanded; ///< streams that a person expanded
-    bool m_arranging = false;
+    bool m_arranging = false; ///< by us, not by a person
+    bool m_widthsChosen = false; ///< by a person
+    TaskAddress m_shown; ///< the open task whose stream was expanded last
     QTimer m_update; ///< what changes often is said once
     QString m_problem; ///< said last
 };

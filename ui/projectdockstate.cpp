@@ -42,8 +42,21 @@ void ProjectDock::updateState()
     m_stop->setVisible(m_session.isBusy());
     updateLine();
     updatePlaceholder();
+    showOpenTask();
     if (isFiltered())
         arrange();
+}
+
+/// Its stream is opened once, as soon as it is there; whoever closes it has it closed.
+void ProjectDock::showOpenTask()
+{
+    const TaskAddress &open = m_session.model().openTask();
+    const QModelIndex stream = m_session.model().streamIndex(open.stream);
+    const QModelIndex node = m_rows.mapFromSource(m_filter.mapFromSource(stream));
+    if (open == m_shown || !node.isValid() || isFiltered())
+        return;
+    m_shown = open;
+    m_tree->expand(node);
 }
 
 QString ProjectDock::progressText() const

@@ -63,6 +63,7 @@ public:
     void setVerdict(const TaskAddress &task, Verdict verdict, const QString &note);
     /// Which task the window shows; need not be in the tree.
     void setOpenTask(const TaskAddress &task);
+    const TaskAddress &openTask() const { return m_open; }
     /// How times are written in tooltips.
     void setDisplay(const DisplayFormat &display) { m_display = display; }
     void clear();
