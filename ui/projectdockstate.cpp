@@ -35,7 +35,6 @@ void ProjectDock::updateState()
     m_actions.refreshAll->setEnabled(hasProject);
     m_actions.checkAll->setEnabled(m_session.model().taskCount() > 0 && !m_session.survey().isRunning());
     m_actions.loadRest->setEnabled(isRestUnknown());
-    m_field->setEnabled(hasProject);
     m_onlyIll->setEnabled(hasProject);
     const bool restIsWanted = isFiltered() && isRestUnknown();
     m_rest->setVisible(restIsWanted);

@@ -243,7 +243,9 @@ QString ProjectTree::toolTipOf(const Task &task) const
     addFact(lines, tr("Last dump"), facts.lastTransferTimestamp, momentText(facts.lastTransferTimestamp, m_display));
     addFact(lines, tr("Task ID"), facts.id, factText(facts.id));
     if (task.verdict)
-        lines.append(verdictMeaning(*task.verdict));
+        lines.append(tr("%1: %2").arg(verdictText(*task.verdict), verdictMeaning(*task.verdict)));
+    if (task.verdict && !task.note.isEmpty())
+        lines.append(visibleText(task.note, longestName));
     return lines.join(u'\n');
 }
 

@@ -52,7 +52,7 @@ public:
     void settle() const
     {
         QTRY_VERIFY(!session.isBusy());
-        QTRY_VERIFY(dock->field().isEnabled());
+        QTRY_VERIFY(find<QToolButton>("onlyIll")->isEnabled());
         QTRY_COMPARE(tree().isVisible(), session.model().streamCount() > 0);
     }
     QTreeView &tree() const { return dock->tree(); }

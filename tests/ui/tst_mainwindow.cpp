@@ -268,7 +268,10 @@ private Q_SLOTS:
         QTest::keyClick(&it.window, Qt::Key_F6);
         QVERIFY(it.find<QWidget>("answerTree")->hasFocus());
         QTest::keyClick(&it.window, Qt::Key_F6);
+        QVERIFY(it.find<QWidget>("projectFilter")->hasFocus()); // also where there is no project
+        QTest::keyClick(&it.window, Qt::Key_F6);
         QVERIFY(it.table().hasFocus());
+        QTest::keyClick(&it.window, Qt::Key_F6, Qt::ShiftModifier);
         QTest::keyClick(&it.window, Qt::Key_F6, Qt::ShiftModifier);
         QVERIFY(it.find<QWidget>("answerTree")->hasFocus());
     }
