@@ -141,17 +141,21 @@ QWidget *ProjectDock::makeStateLines()
     layout->setColumnStretch(0, 1);
     layout->addWidget(m_line, 0, 0);
     layout->addWidget(m_stop, 0, 1);
-    auto *buttons = new QHBoxLayout;
-    for (QAction *action : {m_actions.refreshAll, m_actions.checkAll, m_actions.loadRest}) {
+    const auto makeButton = [](QAction *action) {
         auto *button = new QToolButton;
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        buttons->addWidget(button);
-        m_rest = button; // the last
-    }
-    m_rest->setObjectName(u"searchRest"_s);
+        return button;
+    };
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(makeButton(m_actions.refreshAll));
+    buttons->addWidget(makeButton(m_actions.checkAll));
     buttons->addStretch(1);
     layout->addLayout(buttons, 1, 0, 1, 2);
+    // In a line of its own: it comes and goes, and the dock is not to grow wider by it.
+    m_rest = makeButton(m_actions.loadRest);
+    m_rest->setObjectName(u"searchRest"_s);
+    layout->addWidget(m_rest, 2, 0, 1, 2, Qt::AlignLeft);
     return lines;
 }
 
