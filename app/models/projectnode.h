@@ -14,7 +14,8 @@ struct ProjectTree::Stream
     StreamSummary summary;
     std::vector<Task> tasks; ///< ordered by name
     Tasks state = Tasks::NotLoaded;
-    bool known = false; ///< tasks came at least once, or may not be seen
+    bool came = false; ///< its tasks did, at least once
+    bool known = false; ///< they came, or may not be seen
     QString problem; ///< why not; a sentence
     QString note; ///< what stands below the tasks; empty: no such row
     qint64 total = 0; ///< dump tasks, as the service counts them

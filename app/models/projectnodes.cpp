@@ -162,12 +162,12 @@ Severity ProjectTree::severityOf(const Stream &stream)
 
 QString ProjectTree::noteText(const Stream &stream)
 {
-    const bool empty = stream.known && stream.tasks.empty();
+    const bool empty = stream.came && stream.tasks.empty();
     switch (stream.state) {
     case Tasks::NotLoaded:
         return {};
     case Tasks::Loading:
-        if (!stream.known)
+        if (!stream.came)
             return tr("Loading dump tasks…");
         [[fallthrough]];
     case Tasks::Loaded:

@@ -294,7 +294,8 @@ void ProjectTree::setState(Stream &stream, Tasks state, const QString &problem)
 {
     stream.state = state;
     stream.problem = problem;
-    const bool known = stream.known || state == Tasks::Loaded || state == Tasks::Denied;
+    stream.came = stream.came || state == Tasks::Loaded;
+    const bool known = stream.known || stream.came || state == Tasks::Denied;
     m_unknownCount -= known && !stream.known ? 1 : 0;
     stream.known = known;
     const QString note = noteText(stream);

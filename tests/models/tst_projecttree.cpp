@@ -102,8 +102,10 @@ void tst_ProjectTree::emptyDeniedAndFailedStreamsSaySoInPlace()
     QCOMPARE(tree.index(2, 0).data(SeverityRole).toInt(), int(Severity::Warning));
     QVERIFY(tree.index(1, 0).data(Qt::ToolTipRole).toString().contains(u"Your account may not do this."_s));
     QCOMPARE(tree.index(0, 0, tree.index(1, 0)).data(Qt::ToolTipRole).toString(), u"Your account may not do this."_s);
-    // A denied stream is known as well as it can be.
+    // A denied stream is known as well as it can be; asked for again, it is not empty.
     QCOMPARE(tree.unknownCount(), 2);
+    tree.setTasksLoading({u"b"_s});
+    QCOMPARE(tree.index(0, 0, tree.index(1, 0)).data().toString(), u"Loading dump tasks…"_s);
     TaskList list;
     list.quota = number(7);
     tree.setTasks({u"a"_s}, list);
