@@ -50,13 +50,22 @@ void WindowLayout::restore()
     // A state that turns out to be damaged half way leaves docks where it had put them.
     if (!m_sized)
         m_window.restoreState(m_factory, stateVersion);
-    m_wanted.clear();
+    m_wanted = m_sized ? QList<QDockWidget *>() : firstDocks();
     const QList<QDockWidget *> all = m_docks.all();
     for (QDockWidget *dock : all) {
-        if (!dock->isHidden())
+        if (m_sized && !dock->isHidden())
             m_wanted.append(dock);
         dock->hide();
     }
+}
+
+QList<QDockWidget *> WindowLayout::firstDocks() const
+{
+    const int roomForThree = 130 * m_window.fontMetrics().horizontalAdvance(u'0');
+    QList<QDockWidget *> docks = m_docks.all();
+    if (m_window.width() < roomForThree)
+        docks.removeOne(m_docks.before);
+    return docks;
 }
 
 void WindowLayout::settled()
@@ -84,9 +93,10 @@ void WindowLayout::reset()
         m_window.showNormal();
     m_window.resize(firstSize());
     m_window.restoreState(m_factory, stateVersion);
-    m_wanted = m_docks.all();
-    for (QDockWidget *dock : std::as_const(m_wanted))
-        dock->setVisible(m_useful);
+    m_wanted = firstDocks();
+    const QList<QDockWidget *> all = m_docks.all();
+    for (QDockWidget *dock : all)
+        dock->setVisible(m_useful && m_wanted.contains(dock));
     m_sized = m_useful;
     if (m_useful)
         sizeDocks();
@@ -117,7 +127,7 @@ void WindowLayout::sizeDocks()
     const int character = m_window.fontMetrics().horizontalAdvance(u'0');
     m_window.resizeDocks(
         {m_docks.before, m_docks.side.first()},
-        {std::min(character * 40, m_window.width() / 4), std::min(character * 54, m_window.width() / 3)},
+        {std::min(character * 34, m_window.width() / 5), std::min(character * 48, m_window.width() * 3 / 10)},
         Qt::Horizontal);
     m_window.resizeDocks({m_docks.below.first()}, {m_window.height() / 3}, Qt::Vertical);
 }

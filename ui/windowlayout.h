@@ -39,6 +39,8 @@ public:
 
 private:
     QSize firstSize() const;
+    /// Where three do not fit side by side, the one before the centre comes when it is asked for.
+    QList<QDockWidget *> firstDocks() const;
     void sizeDocks();
 
     QMainWindow &m_window;
