@@ -12,6 +12,7 @@ const std::vector<int> &wantedSizes();
 // Each registers what its file measures.
 void measureRows();
 void measureWindow();
+void measureBrowsing();
 void measureStart();
 
 /// Bytes of the heap in use, over all threads.

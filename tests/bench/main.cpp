@@ -57,6 +57,7 @@ int main(int argc, char **argv)
     const QApplication application(argc, argv);
     spillway::measureRows();
     spillway::measureWindow();
+    spillway::measureBrowsing();
     spillway::measureStart();
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv))
