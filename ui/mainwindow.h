@@ -91,6 +91,7 @@ private:
     void connectChanges();
     void connectNotes();
     void connectPreferences();
+    void showPage(QWidget *page);
     void updateAll();
     void updateTitle();
     void updateActions();

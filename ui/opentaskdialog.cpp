@@ -274,6 +274,8 @@ void OpenTaskDialog::focusFirstEmpty()
             return;
         }
     }
+    if (m_stream->text().isEmpty())
+        m_stream->setFocus();
 }
 
 /// Without which there is nothing to ask, or nobody who asks.

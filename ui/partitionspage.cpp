@@ -88,6 +88,7 @@ PartitionsPage::PartitionsPage(TaskSession &session, Clock clock, QWidget *paren
     connect(&m_patience, &QTimer::timeout, m_progress, &QWidget::show);
 
     m_placeholder->setObjectName(u"partitionsPlaceholder"_s);
+    m_placeholder->setFocusPolicy(Qt::StrongFocus);
     m_showAnswer = m_placeholder->addButton(tr("Show the Answer"), u"showAnswer"_s);
     m_clearFilter = m_placeholder->addButton(tr("Clear Filter"), u"clearFilter"_s);
     connect(m_showAnswer, &QPushButton::clicked, this, &PartitionsPage::answerRequested);
@@ -136,8 +137,10 @@ void PartitionsPage::focusContent()
         m_table->setFocus(Qt::ShortcutFocusReason);
     else if (!m_showAnswer->isHidden())
         m_showAnswer->setFocus(Qt::ShortcutFocusReason);
-    else
+    else if (m_filter->isEnabled())
         m_filter->focusField();
+    else
+        m_placeholder->setFocus(Qt::ShortcutFocusReason); // until there are rows, which then have it
 }
 
 void PartitionsPage::setFacts(const AnswerFacts &facts)

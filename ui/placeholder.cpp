@@ -57,6 +57,8 @@ void Placeholder::setText(const QString &heading, const QString &sentence)
     m_heading->setText(heading);
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
+    setAccessibleName(heading);
+    setAccessibleDescription(sentence);
 }
 
 QString Placeholder::heading() const

@@ -66,14 +66,27 @@ void MainWindow::browse(const std::shared_ptr<TaskSource> &source)
     m_projectDock->focusContent();
 }
 
+void MainWindow::showPage(QWidget *page)
+{
+    QWidget *before = m_stack->currentWidget();
+    if (page == before)
+        return;
+    // Who looked at the page before goes on in the table, and not wherever the focus happens to fall.
+    const QWidget *focused = focusWidget();
+    const bool isLookedAt = !focused || focused == this || before->isAncestorOf(focused);
+    m_stack->setCurrentWidget(page);
+    if (page == m_page && isLookedAt)
+        m_partitions->focusContent();
+}
+
 void MainWindow::updateAll()
 {
     const Freshness freshness = m_session.freshness();
     const bool hasTask = m_expecting || freshness.state != RefreshState::Idle;
     followProject();
     const bool hasProject = m_project.source() != nullptr;
-    QWidget *const instead = hasProject ? m_choose : m_welcome;
-    m_stack->setCurrentWidget(hasTask ? m_page : instead);
+    Placeholder *const instead = hasProject ? m_choose : m_welcome;
+    showPage(hasTask ? m_page : static_cast<QWidget *>(instead));
     // While it is asked again, what went wrong last stays to be read.
     if (!freshness.asking || !freshness.error)
         m_banner->setMessage(problemOf(freshness, m_session.address(), m_session.model().display()));

@@ -38,7 +38,7 @@ private Q_SLOTS:
             ++checked;
             QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
         }
-        QCOMPARE(checked, 6);
+        QCOMPARE(checked, 8);
     }
 
     void everyLabelLeadsToItsField()

