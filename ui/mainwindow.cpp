@@ -294,6 +294,11 @@ void MainWindow::connectProject()
             m_session.open(m_project.source(), task);
     });
     connect(m_actions.refreshAll, &QAction::triggered, &m_session, &TaskSession::refresh);
+    // The tree knows at once what the window finds out.
+    connect(&m_session.model(), &TaskModel::insightChanged, this, [this] {
+        if (const InsightPointer &insight = m_session.model().insight(); insight && m_session.source() == m_project.source())
+            m_project.model().setVerdict(m_session.address(), insight->whole().verdict, verdictNote(insight->whole()));
+    });
     connect(&m_session.model(), &TaskModel::displayChanged, this,
             [this] { m_project.model().setDisplay(m_session.model().display()); });
     m_project.model().setDisplay(m_session.model().display());

@@ -71,8 +71,9 @@ RowInsight figuresOf(const Evidence &evidence)
 
 void RollUp::add(const Evidence &evidence, Verdict verdict)
 {
+    m_sum.verdict = m_any ? std::max(m_sum.verdict, verdict) : verdict;
+    m_any = true;
     ++m_sum.partitions[size_t(verdict)];
-    m_sum.verdict = std::max(m_sum.verdict, verdict);
     addTo(m_sum.lag, evidence.lag);
     addTo(m_sum.expired, evidence.expired);
     addTo(m_sum.discarded, evidence.discard);
@@ -87,7 +88,7 @@ TaskInsight RollUp::whole(const TaskEvidence &task) const
 {
     TaskInsight whole = m_sum;
     whole.lastDump = calendarTime(m_lastDump);
-    if (task.task.byKey.empty())
+    if (!m_any)
         whole.verdict = ofState(task.state);
     return whole;
 }

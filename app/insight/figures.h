@@ -18,6 +18,7 @@ public:
 
 private:
     TaskInsight m_sum;
+    bool m_any = false;
     std::optional<qint64> m_lastDump; ///< ms since 1970
 };
 

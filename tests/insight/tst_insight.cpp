@@ -73,6 +73,7 @@ private Q_SLOTS:
     void withoutWaitingRecordsNothingExpires();
     void stepsHaveGapsWherePollsAreMissing();
     void theWorstPartitionIsTheTasks();
+    void aTaskOfWhichEveryPartitionIsWellIsWell();
     void aTaskWithoutPartitionsHasItsState();
     void sumsStopAtTheLargestNumber();
     void lackingAndForeignPartitionsAreNamed();
@@ -387,6 +388,19 @@ void TestInsight::theWorstPartitionIsTheTasks()
     QCOMPARE(whole.lag, 10);
     QCOMPARE(whole.expired, 0);
     QCOMPARE(whole.discarded, std::nullopt);
+}
+
+void TestInsight::aTaskOfWhichEveryPartitionIsWellIsWell()
+{
+    Watch watch;
+    watch.partitions = {{shard(0), 20}, {shard(1), 20}};
+    watch.listed = {{shard(0), 0, 20}, {shard(1), 0, 20}};
+    watch.look();
+    QCOMPARE(watch.insight->whole().verdict, Verdict::Idle);
+    watch.partitions = {{shard(0), 20}};
+    watch.listed = {{shard(0), 0, 20}};
+    watch.flow(6, 5, 5, seconds(30));
+    QCOMPARE(watch.insight->whole().verdict, Verdict::Flowing);
 }
 
 void TestInsight::aTaskWithoutPartitionsHasItsState()
