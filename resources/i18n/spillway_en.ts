@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Arithmetic</name>
+    <message numerus="yes">
+        <source>%1 poll(s)</source>
+        <translation>
+            <numerusform>%1 poll</numerusform>
+            <numerusform>%1 polls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangeWording</name>
     <message numerus="yes">
         <source>%1 partition(s)</source>
@@ -153,6 +163,13 @@
             <numerusform>Sent %1 pages to the printer.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Copied %1 note(s)</source>
+        <translation>
+            <numerusform>Copied %1 note</numerusform>
+            <numerusform>Copied %1 notes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>spillway::PartitionsPage</name>
@@ -172,6 +189,89 @@
     </message>
 </context>
 <context>
+    <name>spillway::ProjectDock</name>
+    <message numerus="yes">
+        <source>Loaded %1 of %2 stream(s)</source>
+        <translation>
+            <numerusform>Loaded %1 of %2 stream</numerusform>
+            <numerusform>Loaded %1 of %2 streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded %1 stream(s)</source>
+        <translation>
+            <numerusform>Loaded %1 stream</numerusform>
+            <numerusform>Loaded %1 streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded the tasks of %1 of %2 stream(s)</source>
+        <translation>
+            <numerusform>Loaded the tasks of %1 of %2 stream</numerusform>
+            <numerusform>Loaded the tasks of %1 of %2 streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked %1 of %2 task(s)</source>
+        <translation>
+            <numerusform>Checked %1 of %2 task</numerusform>
+            <numerusform>Checked %1 of %2 tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 stream(s)</source>
+        <translation>
+            <numerusform>%1 stream</numerusform>
+            <numerusform>%1 streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) loaded</source>
+        <translation>
+            <numerusform>%1 task loaded</numerusform>
+            <numerusform>%1 tasks loaded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ProjectTree</name>
+    <message numerus="yes">
+        <source>%1 of %2 task(s)</source>
+        <translation>
+            <numerusform>%1 of %2 task</numerusform>
+            <numerusform>%1 of %2 tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s)</source>
+        <translation>
+            <numerusform>%1 task</numerusform>
+            <numerusform>%1 tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 ill</source>
+        <translation>
+            <numerusform>%1 ill</numerusform>
+            <numerusform>%1 ill</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded %1 of %2 stream(s)…</source>
+        <translation>
+            <numerusform>Loaded %1 of %2 stream…</numerusform>
+            <numerusform>Loaded %1 of %2 streams…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded %1 stream(s)…</source>
+        <translation>
+            <numerusform>Loaded %1 stream…</numerusform>
+            <numerusform>Loaded %1 streams…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>spillway::TaskHeader</name>
     <message numerus="yes">
         <source>%1 field(s) not in the documentation</source>
@@ -185,6 +285,13 @@
         <translation>
             <numerusform>%1 odd value</numerusform>
             <numerusform>%1 odd values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 setting note(s)</source>
+        <translation>
+            <numerusform>%1 setting note</numerusform>
+            <numerusform>%1 setting notes</numerusform>
         </translation>
     </message>
 </context>
@@ -202,6 +309,51 @@
         <translation>
             <numerusform>%1 field</numerusform>
             <numerusform>%1 fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::VerdictLine</name>
+    <message numerus="yes">
+        <source>%1 of %2 partition(s)</source>
+        <translation>
+            <numerusform>%1 of %2 partition</numerusform>
+            <numerusform>%1 of %2 partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) expired before they were dumped</source>
+        <translation>
+            <numerusform>%1 record expired before it was dumped</numerusform>
+            <numerusform>%1 records expired before they were dumped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) discarded</source>
+        <translation>
+            <numerusform>%1 record discarded</numerusform>
+            <numerusform>%1 records discarded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>≈ %1 record(s) wait</source>
+        <translation>
+            <numerusform>≈ %1 record waits</numerusform>
+            <numerusform>≈ %1 records wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The stream has %1 partition(s) that this dump task does not report: %2</source>
+        <translation>
+            <numerusform>The stream has %1 partition that this dump task does not report: %2</numerusform>
+            <numerusform>The stream has %1 partitions that this dump task does not report: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The stream does not list %1 partition(s) of this dump task: %2</source>
+        <translation>
+            <numerusform>The stream does not list %1 partition of this dump task: %2</numerusform>
+            <numerusform>The stream does not list %1 partitions of this dump task: %2</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,135 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Arithmetic</name>
+    <message>
+        <source>%1 records/s</source>
+        <translation>%1条/秒</translation>
+    </message>
+    <message>
+        <source>no offset</source>
+        <translation>没有偏移量</translation>
+    </message>
+    <message>
+        <source>offset %1</source>
+        <translation>偏移量%1</translation>
+    </message>
+    <message>
+        <source>offset %1 at %2 → %3 at %4</source>
+        <translation>偏移量%1（%2）→%3（%4）</translation>
+    </message>
+    <message>
+        <source>offset %1 at %2</source>
+        <translation>偏移量%1（%2）</translation>
+    </message>
+    <message>
+        <source>offset went down from %1 to %2 at %3</source>
+        <translation>偏移量在%3从%1降到%2</translation>
+    </message>
+    <message>
+        <source>not reported from %1 to %2</source>
+        <translation>从%1到%2未报告</translation>
+    </message>
+    <message>
+        <source>the offset stands still for %1; more than %2 is stalled</source>
+        <translation>偏移量已停留%1；超过%2即为停滞</translation>
+    </message>
+    <message>
+        <source>lag after a dump: %1 → %2</source>
+        <translation>转储后的积压：%1→%2</translation>
+    </message>
+    <message>
+        <source>an earlier row has the same partition ID: only that one is compared with the stream</source>
+        <translation>前面的行有相同的分区ID：只有那一行与通道比较</translation>
+    </message>
+    <message>
+        <source>in the stream: %1</source>
+        <translation>在通道中：%1</translation>
+    </message>
+    <message>
+        <source>partition status in the stream: %1</source>
+        <translation>通道中的分区状态：%1</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>最新位置%1</translation>
+    </message>
+    <message>
+        <source>head %1, read at %2</source>
+        <translation>最新位置%1，读取于%2</translation>
+    </message>
+    <message>
+        <source>oldest kept %1</source>
+        <translation>最早保留%1</translation>
+    </message>
+    <message>
+        <source>lag = %1 − %2 = %3</source>
+        <translation>积压=%1−%2=%3</translation>
+    </message>
+    <message>
+        <source>nothing dumped yet, and the dump task starts at the latest record: what was there before does not wait</source>
+        <translation>尚未转储，且转储任务从最新的记录开始：此前已有的记录不计入积压</translation>
+    </message>
+    <message>
+        <source>interval %1 s, assumed: the answer has none</source>
+        <translation>数据转储周期%1秒，为假定值：响应中没有给出</translation>
+    </message>
+    <message>
+        <source>interval %1 s</source>
+        <translation>数据转储周期%1秒</translation>
+    </message>
+    <message>
+        <source>last dump %1</source>
+        <translation>最近转储于%1</translation>
+    </message>
+    <message>
+        <source>one poll so far</source>
+        <translation>目前只轮询了一次</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 poll(s)</source>
+        <translation>
+            <numerusform>已轮询%1次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>expired: %1 … %2, records: %3</source>
+        <translation>过期：%1～%2，记录数：%3</translation>
+    </message>
+    <message>
+        <source>discarded %1, of these within the last polls %2</source>
+        <translation>丢弃%1条，其中最近几次轮询内%2条</translation>
+    </message>
+    <message>
+        <source>discarded %1, none within the last polls</source>
+        <translation>丢弃%1条，最近几次轮询内没有丢弃</translation>
+    </message>
+    <message>
+        <source>rate %1</source>
+        <translation>速率%1</translation>
+    </message>
+    <message>
+        <source>coming in %1</source>
+        <translation>写入速率%1</translation>
+    </message>
+    <message>
+        <source>caught up in %1 at these rates</source>
+        <translation>按此速率%1后追上</translation>
+    </message>
+    <message>
+        <source>never caught up at these rates</source>
+        <translation>按此速率永远追不上</translation>
+    </message>
+    <message>
+        <source>the oldest record that waits expires in about %1</source>
+        <translation>最早的待转储记录约%1后过期</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>Cell</name>
     <message>
         <source>(empty)</source>
@@ -18,6 +147,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>目前还没有任何信息。</translation>
     </message>
 </context>
 <context>
@@ -820,6 +953,58 @@
         <source>Sequence numbers to</source>
         <translation>序列号终点</translation>
     </message>
+    <message>
+        <source>Head</source>
+        <translation>最新位置</translation>
+    </message>
+    <message>
+        <source>the number that the stream&apos;s next record will get</source>
+        <translation>通道中下一条记录的序号</translation>
+    </message>
+    <message>
+        <source>Oldest Kept</source>
+        <translation>最早保留</translation>
+    </message>
+    <message>
+        <source>the oldest record that the stream still keeps</source>
+        <translation>通道仍保留的最早一条记录</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>records that wait to be dumped: head less offset, uncertain by one</source>
+        <translation>待转储的记录数：最新位置减偏移量，可能相差一条</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>过期数</translation>
+    </message>
+    <message>
+        <source>records that the stream dropped before they were dumped to the bucket</source>
+        <translation>通道在转储到桶之前就已清除的记录数</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>records/s</source>
+        <translation>条/秒</translation>
+    </message>
+    <message>
+        <source>how fast the offset moves</source>
+        <translation>偏移量的增长速度</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>what all this amounts to</source>
+        <translation>综合以上各项的结论</translation>
+    </message>
 </context>
 <context>
     <name>FileSource</name>
@@ -1081,6 +1266,97 @@
         <source>C&amp;redential Doctor…</source>
         <translation>凭证诊断(&amp;R)…</translation>
     </message>
+    <message>
+        <source>Filter &amp;Streams and Tasks</source>
+        <translation>筛选通道和任务(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Refresh &amp;Everything</source>
+        <translation>刷新全部(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Lists the streams anew, and the dump tasks of those that were expanded.</source>
+        <translation>重新列出通道，以及已展开通道的转储任务。</translation>
+    </message>
+    <message>
+        <source>&amp;Check All Tasks</source>
+        <translation>检查所有任务(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Reads every dump task that is loaded, and its stream, and says what the numbers amount to.</source>
+        <translation>读取每个已加载的转储任务及其通道，并根据数据给出判定。</translation>
+    </message>
+    <message>
+        <source>&amp;Load All Streams and Tasks</source>
+        <translation>加载所有通道和任务(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Search the Rest</source>
+        <translation>搜索其余</translation>
+    </message>
+    <message>
+        <source>Loads all streams and dump tasks that are not loaded yet, so that the filter finds them.</source>
+        <translation>加载所有尚未加载的通道和转储任务，以便筛选能找到它们。</translation>
+    </message>
+    <message>
+        <source>Partition &amp;Details</source>
+        <translation>分区详情(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>NextFile</name>
+    <message>
+        <source>The answer has no OBS settings.</source>
+        <translation>响应中没有OBS配置。</translation>
+    </message>
+    <message>
+        <source>The answer names no bucket.</source>
+        <translation>响应中没有给出桶。</translation>
+    </message>
+    <message>
+        <source>The file prefix is not a text.</source>
+        <translation>转储文件目录不是文本。</translation>
+    </message>
+    <message>
+        <source>Bucket or file prefix are too long to be names in OBS.</source>
+        <translation>桶名或转储文件目录过长，不能用作OBS中的名称。</translation>
+    </message>
+    <message>
+        <source>The directory format is not a documented one: the path ends before the directories.</source>
+        <translation>时间目录格式不在文档列出的格式之中：路径到时间目录之前为止。</translation>
+    </message>
+    <message>
+        <source>Without a time the path ends before the directories.</source>
+        <translation>没有时间，路径到时间目录之前为止。</translation>
+    </message>
+    <message>
+        <source>An example only: the directories follow a time in your records, not the clock.</source>
+        <translation>仅为示例：时间目录取自记录中的时间，而不是时钟。</translation>
+    </message>
+    <message>
+        <source>An example only: the directories follow the field %1 of your records, not the clock.</source>
+        <translation>仅为示例：时间目录取自记录中的字段%1，而不是时钟。</translation>
+    </message>
+    <message>
+        <source>An example only: the prefix is made from fields of your records.</source>
+        <translation>仅为示例：转储文件目录由记录中的字段生成。</translation>
+    </message>
+    <message>
+        <source>There are characters in it that cannot be seen: it is not offered for copying.</source>
+        <translation>其中含有不可见字符，因此不提供复制。</translation>
+    </message>
+    <message>
+        <source>GMT+8 is an assumption: the documents name no zone for the directories. Compare with a real object.</source>
+        <translation>GMT+8为假定值：文档没有说明时间目录使用哪个时区。请与实际对象核对。</translation>
+    </message>
+    <message>
+        <source>The zone is your choice: the documents name none for the directories. Compare with a real object.</source>
+        <translation>时区由您选定：文档没有说明时间目录使用哪个时区。请与实际对象核对。</translation>
+    </message>
 </context>
 <context>
     <name>Note</name>
@@ -1130,6 +1406,464 @@
     </message>
 </context>
 <context>
+    <name>SettingRule</name>
+    <message>
+        <source>Source: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>The documents disagree: %1</source>
+        <translation>各文档说法不一：%1</translation>
+    </message>
+    <message>
+        <source>Setting: %1</source>
+        <translation>配置项：%1</translation>
+    </message>
+    <message>
+        <source>ShowTransferTask page of the DIS API reference, 2025</source>
+        <translation>DIS API参考的ShowTransferTask页面，2025年</translation>
+    </message>
+    <message>
+        <source>CreateTransferTask page of the DIS API reference, 2025</source>
+        <translation>DIS API参考的CreateTransferTask页面，2025年</translation>
+    </message>
+    <message>
+        <source>older DIS API pages and Open Telekom Cloud&apos;s API reference</source>
+        <translation>旧版DIS API文档和Open Telekom Cloud的API参考</translation>
+    </message>
+    <message>
+        <source>DIS user guide, Dumping Data to OBS</source>
+        <translation>DIS用户指南，“转储至OBS”</translation>
+    </message>
+    <message>
+        <source>Java SDK for DIS (huaweicloud-sdk-java-dis)</source>
+        <translation>DIS Java SDK（huaweicloud-sdk-java-dis）</translation>
+    </message>
+    <message>
+        <source>OBS user manual, names of buckets</source>
+        <translation>OBS用户手册，桶的命名</translation>
+    </message>
+    <message>
+        <source>ShowStream page of the DIS API reference; DIS user guide on retention</source>
+        <translation>DIS API参考的ShowStream页面；DIS用户指南中关于保留时长的说明</translation>
+    </message>
+    <message>
+        <source>error codes of the DIS API reference</source>
+        <translation>DIS API参考的错误码</translation>
+    </message>
+    <message>
+        <source>The name %1 is not made of 1-64 letters, digits, - or _.</source>
+        <translation>名称%1不是由1～64个字母、数字、“-”或“_”组成。</translation>
+    </message>
+    <message>
+        <source>The state %1 is none of the six documented ones.</source>
+        <translation>状态%1不在文档列出的六种之中。</translation>
+    </message>
+    <message>
+        <source>The older list page knows ABNORMAL and RUNNING only.</source>
+        <translation>旧版列表文档只有ABNORMAL（异常）和RUNNING（运行中）。</translation>
+    </message>
+    <message>
+        <source>The state is %1. The service does not say why: look at the agency, the bucket and the dump log.</source>
+        <translation>状态为%1。服务没有说明原因：请查看委托、桶和转储日志。</translation>
+    </message>
+    <message>
+        <source>The state is %1: the dump task has been deleted, and dumps nothing.</source>
+        <translation>状态为%1：转储任务已删除，不再转储。</translation>
+    </message>
+    <message>
+        <source>The last dump was %1 ago, and the stream keeps records for %2: what came in between may have expired without being dumped.</source>
+        <translation>最近转储在%1前，而通道只保留%2的记录：此后写入的记录可能未经转储就已过期。</translation>
+    </message>
+    <message>
+        <source>The stream is %1, not RUNNING: until it is, requests for its records fail (DIS.4205).</source>
+        <translation>通道的状态为%1，而不是RUNNING（运行中）：在此之前，读取其记录的请求都会失败（DIS.4205）。</translation>
+    </message>
+    <message>
+        <source>FROZEN is listed by some editions only.</source>
+        <translation>只有部分版本的文档列出FROZEN（冻结）。</translation>
+    </message>
+    <message>
+        <source>The type is %1, but the settings came as %2.</source>
+        <translation>类型为%1，但收到的配置是%2。</translation>
+    </message>
+    <message>
+        <source>A published example of the SDK reference has the type OBS and the block of DLI.</source>
+        <translation>SDK参考中有一个公开示例，类型为OBS，配置却是DLI的。</translation>
+    </message>
+    <message>
+        <source>%1 is a destination of older documents; the page of 2025 knows OBS only.</source>
+        <translation>%1是旧版文档中的转储目标；2025年的页面只有OBS。</translation>
+    </message>
+    <message>
+        <source>page of 2025: OBS; 2022: also MRS, DLI, DWS; Open Telekom Cloud: also CLOUDTABLE.</source>
+        <translation>2025年的页面：OBS；2022年：还有MRS、DLI、DWS；Open Telekom Cloud：还有CLOUDTABLE。</translation>
+    </message>
+    <message>
+        <source>The destination type %1 is not in the documentation.</source>
+        <translation>文档中没有转储目标类型%1。</translation>
+    </message>
+    <message>
+        <source>The older SDKs also list NOWHERE.</source>
+        <translation>旧版SDK还列出了NOWHERE。</translation>
+    </message>
+    <message>
+        <source>%1: no document describes this field. Its one known value, ignoreAndBackup, sounds as if bad records were skipped and kept elsewhere.</source>
+        <translation>%1：没有文档说明此字段。其唯一已知的值ignoreAndBackup似乎表示跳过脏数据并另行保存。</translation>
+    </message>
+    <message>
+        <source>a captured answer of Open Telekom Cloud, 2023</source>
+        <translation>Open Telekom Cloud的一次实际响应，2023年</translation>
+    </message>
+    <message>
+        <source>%1 is not of the documented JSON type.</source>
+        <translation>%1的JSON类型与文档不符。</translation>
+    </message>
+    <message>
+        <source>It came as null. The documents know no null: whether a default is in force they do not say.</source>
+        <translation>收到的值为null。文档中没有null：是否采用默认值，文档没有说明。</translation>
+    </message>
+    <message>
+        <source>No agency is named. Without one DIS may not write into the bucket.</source>
+        <translation>没有给出委托。没有委托，DIS无权写入桶。</translation>
+    </message>
+    <message>
+        <source>Mandatory in older pages, optional in those of 2025.</source>
+        <translation>旧版文档为必选，2025年的页面为可选。</translation>
+    </message>
+    <message>
+        <source>The agency is an empty text; it takes 1-64 characters.</source>
+        <translation>委托为空文本，应为1～64个字符。</translation>
+    </message>
+    <message>
+        <source>The agency %1 is longer than 64 characters.</source>
+        <translation>委托%1超过64个字符。</translation>
+    </message>
+    <message>
+        <source>%1 is the agency that DIS creates by itself when the console asks for one.</source>
+        <translation>%1是在控制台需要委托时由DIS自动创建的委托。</translation>
+    </message>
+    <message>
+        <source>%1 has to be an agency of the cloud service DIS, without an end, with Tenant Administrator on OBS. That cannot be seen from here; DIS.4335 and DIS.4310 tell of it.</source>
+        <translation>%1须为云服务DIS的委托，持续时间为永久，并在OBS上具有Tenant Administrator权限。这些无法在此处看到；DIS.4335和DIS.4310说明有此类问题。</translation>
+    </message>
+    <message>
+        <source>The interval of %1 s is not within 30-900 s.</source>
+        <translation>数据转储周期%1秒不在30～900秒之内。</translation>
+    </message>
+    <message>
+        <source>%1 s is below 60 s, the least that older documents allow.</source>
+        <translation>%1秒低于旧版文档允许的最小值60秒。</translation>
+    </message>
+    <message>
+        <source>Java SDK for DIS: 60-900 s.</source>
+        <translation>DIS Java SDK：60～900秒。</translation>
+    </message>
+    <message>
+        <source>No interval is set: 300 s are the documented default.</source>
+        <translation>未设置数据转储周期：文档默认值为300秒。</translation>
+    </message>
+    <message>
+        <source>page of 2025: no default (N/A).</source>
+        <translation>2025年的页面：无默认值（N/A）。</translation>
+    </message>
+    <message>
+        <source>The interval of %1 s is as long as the stream keeps records (%2): they may expire before they are dumped.</source>
+        <translation>数据转储周期%1秒不短于通道的保留时长（%2）：记录可能在转储之前过期。</translation>
+    </message>
+    <message>
+        <source>The size of %1 MB is not within 1-300 MB.</source>
+        <translation>单次转储大小%1 MB不在1～300 MB之内。</translation>
+    </message>
+    <message>
+        <source>Only pages of 2025 and later have this setting; no SDK and no example has it.</source>
+        <translation>只有2025年及以后的页面有此配置项；SDK和示例中都没有。</translation>
+    </message>
+    <message>
+        <source>%1 is neither LATEST nor TRIM_HORIZON.</source>
+        <translation>%1既不是LATEST（最新），也不是TRIM_HORIZON（最早）。</translation>
+    </message>
+    <message>
+        <source>.NET SDK for DIS: also EARLIEST.</source>
+        <translation>.NET版DIS SDK：还有EARLIEST。</translation>
+    </message>
+    <message>
+        <source>%1: records that were sent before the dump task was created are not dumped.</source>
+        <translation>%1：转储任务创建之前发送的记录不会转储。</translation>
+    </message>
+    <message>
+        <source>Nothing is set: LATEST is the documented default. Records sent before the dump task was created are not dumped.</source>
+        <translation>未设置：文档默认值为LATEST（最新）。转储任务创建之前发送的记录不会转储。</translation>
+    </message>
+    <message>
+        <source>page of 2025: no default.</source>
+        <translation>2025年的页面：无默认值。</translation>
+    </message>
+    <message>
+        <source>A retry duration of %1 s is undocumented for OBS. In the Java SDK it is how long a failed delivery is tried again, 0 by default.</source>
+        <translation>重试时长%1秒：文档中OBS没有此配置项。在Java SDK中，它表示转储失败后持续重试多久，默认为0。</translation>
+    </message>
+    <message>
+        <source>The retry duration %1 is not within 0-7200 s.</source>
+        <translation>重试时长%1不在0～7200秒之内。</translation>
+    </message>
+    <message>
+        <source>No retry duration is set: 1800 s are the documented default.</source>
+        <translation>未设置重试时长：文档默认值为1800秒。</translation>
+    </message>
+    <message>
+        <source>No bucket is named.</source>
+        <translation>没有给出桶。</translation>
+    </message>
+    <message>
+        <source>The bucket %1 is not 3-63 characters long.</source>
+        <translation>桶名%1的长度不是3～63个字符。</translation>
+    </message>
+    <message>
+        <source>Older pages and the SDKs give no rule.</source>
+        <translation>旧版文档和SDK没有给出规则。</translation>
+    </message>
+    <message>
+        <source>The bucket %1 has other characters than lower-case letters, digits, -, . and _.</source>
+        <translation>桶名%1含有小写字母、数字、“-”、“.”和“_”以外的字符。</translation>
+    </message>
+    <message>
+        <source>The bucket %1 has an underscore.</source>
+        <translation>桶名%1含有下划线。</translation>
+    </message>
+    <message>
+        <source>DIS allows underscores; OBS refuses them in new buckets.</source>
+        <translation>DIS允许下划线；OBS不允许新建的桶使用。</translation>
+    </message>
+    <message>
+        <source>The bucket %1 does not begin and end with a letter or digit.</source>
+        <translation>桶名%1的首尾不都是字母或数字。</translation>
+    </message>
+    <message>
+        <source>DIS&apos; own pages do not ask for that.</source>
+        <translation>DIS自己的文档没有此要求。</translation>
+    </message>
+    <message>
+        <source>The bucket %1 has a dot beside a dot or a hyphen.</source>
+        <translation>桶名%1中有“.”与“.”或“-”相邻。</translation>
+    </message>
+    <message>
+        <source>DIS&apos; own pages allow it.</source>
+        <translation>DIS自己的文档允许这样写。</translation>
+    </message>
+    <message>
+        <source>The bucket %1 is written like an IP address.</source>
+        <translation>桶名%1的形式与IP地址相同。</translation>
+    </message>
+    <message>
+        <source>The prefix %1 is longer than 50 characters.</source>
+        <translation>转储文件目录%1超过50个字符。</translation>
+    </message>
+    <message>
+        <source>user guide: 100 for Parquet files.</source>
+        <translation>用户指南：Parquet文件为100个。</translation>
+    </message>
+    <message>
+        <source>The prefix %1 is longer than 100 characters.</source>
+        <translation>转储文件目录%1超过100个字符。</translation>
+    </message>
+    <message>
+        <source>page of 2025: 50, whatever the file type.</source>
+        <translation>2025年的页面：50个，与文件格式无关。</translation>
+    </message>
+    <message>
+        <source>The prefix %1 has other characters than letters, digits, _ and /.</source>
+        <translation>转储文件目录%1含有字母、数字、“_”和“/”以外的字符。</translation>
+    </message>
+    <message>
+        <source>user guide: expressions such as ${field} are allowed for Parquet files.</source>
+        <translation>用户指南：Parquet文件允许使用${field}这样的表达式。</translation>
+    </message>
+    <message>
+        <source>The prefix %1 begins with /.</source>
+        <translation>转储文件目录%1以“/”开头。</translation>
+    </message>
+    <message>
+        <source>The page of 2025 leaves this rule out.</source>
+        <translation>2025年的页面没有这条规则。</translation>
+    </message>
+    <message>
+        <source>The prefix %1 has // in it: in the bucket that is a directory without a name.</source>
+        <translation>转储文件目录%1中有“//”：在桶中是一个没有名称的目录。</translation>
+    </message>
+    <message>
+        <source>No page of DIS speaks of it.</source>
+        <translation>DIS的文档都没有提到这一点。</translation>
+    </message>
+    <message>
+        <source>No prefix is set: the default is an empty one, and files lie at the top of the bucket.</source>
+        <translation>未设置转储文件目录：默认为空，文件位于桶的根目录下。</translation>
+    </message>
+    <message>
+        <source>%1 is none of the five documented formats, nor empty.</source>
+        <translation>%1既不是文档列出的五种格式之一，也不为空。</translation>
+    </message>
+    <message>
+        <source>No format is set: files are put into no directories by time.</source>
+        <translation>未设置时间目录格式：文件不按时间分目录存放。</translation>
+    </message>
+    <message>
+        <source>The pages write N/A for this; it is no value.</source>
+        <translation>文档中此项写作N/A；这不是一个值。</translation>
+    </message>
+    <message>
+        <source>%1 is filled in with the time at which a file is made. In which time zone, no document says.</source>
+        <translation>%1按文件生成的时间填写。使用哪个时区，没有文档说明。</translation>
+    </message>
+    <message>
+        <source>English pages: the time at which the dump task was created; that seems to be mistranslated.</source>
+        <translation>英文文档：转储任务的创建时间；这似乎是误译。</translation>
+    </message>
+    <message>
+        <source>%1 is none of text, csv, parquet.</source>
+        <translation>%1不是text、csv或parquet。</translation>
+    </message>
+    <message>
+        <source>SDKs and older pages: text, parquet, carbon; Open Telekom Cloud&apos;s console: text only.</source>
+        <translation>SDK和旧版文档：text、parquet、carbon；Open Telekom Cloud的控制台：只有text。</translation>
+    </message>
+    <message>
+        <source>%1 is a file type of older documents.</source>
+        <translation>%1是旧版文档中的转储文件格式。</translation>
+    </message>
+    <message>
+        <source>page of 2025: text, csv, parquet.</source>
+        <translation>2025年的页面：text、csv、parquet。</translation>
+    </message>
+    <message>
+        <source>No file type is set: text is the documented default.</source>
+        <translation>未设置转储文件格式：文档默认值为text。</translation>
+    </message>
+    <message>
+        <source>csv files need a stream of JSON records; this stream&apos;s are %1.</source>
+        <translation>csv文件要求通道中的记录为JSON；此通道的记录为%1。</translation>
+    </message>
+    <message>
+        <source>parquet files need a stream of JSON records; this stream&apos;s are %1.</source>
+        <translation>parquet文件要求通道中的记录为JSON；此通道的记录为%1。</translation>
+    </message>
+    <message>
+        <source>user guide: CSV records will do, too.</source>
+        <translation>用户指南：CSV记录也可以。</translation>
+    </message>
+    <message>
+        <source>The stream&apos;s records are %1; the page of 2025 wants JSON for parquet files.</source>
+        <translation>通道中的记录为%1；2025年的页面要求parquet文件使用JSON。</translation>
+    </message>
+    <message>
+        <source>%1 files need a stream of JSON records. What this stream&apos;s are has not been read.</source>
+        <translation>%1文件要求通道中的记录为JSON。尚未读取此通道的记录类型。</translation>
+    </message>
+    <message>
+        <source>user guide: for parquet CSV records will do, too.</source>
+        <translation>用户指南：对parquet，CSV记录也可以。</translation>
+    </message>
+    <message>
+        <source>%1 is none of comma, semicolon, vertical bar, newline.</source>
+        <translation>%1不是逗号、分号、竖线或换行符。</translation>
+    </message>
+    <message>
+        <source>The constraint in the page of 2025 is that of another field.</source>
+        <translation>2025年的页面中写的是另一个字段的取值限制。</translation>
+    </message>
+    <message>
+        <source>The delimiter is an empty text. What that means is not defined: records may follow each other without anything between.</source>
+        <translation>记录分隔符为空文本。其含义没有规定：记录之间可能没有任何分隔。</translation>
+    </message>
+    <message>
+        <source>The same published example has an empty text in one edition and a newline in another.</source>
+        <translation>同一个公开示例，在一个版本中为空文本，在另一个版本中为换行符。</translation>
+    </message>
+    <message>
+        <source>The delimiter is %1, a backslash and the letter n, and not a newline.</source>
+        <translation>记录分隔符为%1，即反斜杠加字母n，而不是换行符。</translation>
+    </message>
+    <message>
+        <source>Open Telekom Cloud&apos;s Terraform provider writes newline so, and takes nothing else.</source>
+        <translation>Open Telekom Cloud的Terraform provider就是这样写换行符的，也不接受其他写法。</translation>
+    </message>
+    <message>
+        <source>%1: there is nothing between two records.</source>
+        <translation>%1：两条记录之间没有任何分隔。</translation>
+    </message>
+    <message>
+        <source>Only the console offers NULL; the API pages do not.</source>
+        <translation>只有控制台提供NULL；API文档中没有。</translation>
+    </message>
+    <message>
+        <source>No delimiter is set, and it is not certain which one is then in force.</source>
+        <translation>未设置记录分隔符，此时采用哪一个并不确定。</translation>
+    </message>
+    <message>
+        <source>The pages name two defaults in one row, comma and newline; Java SDK for DIS: newline.</source>
+        <translation>文档在同一行中给出逗号和换行符两个默认值；DIS Java SDK：换行符。</translation>
+    </message>
+    <message>
+        <source>The processing schema does not name the field that the time is in.</source>
+        <translation>时间戳处理配置没有给出时间所在的字段。</translation>
+    </message>
+    <message>
+        <source>The processing schema does not give the type of the time: String or Timestamp.</source>
+        <translation>时间戳处理配置没有给出时间的类型：String或Timestamp。</translation>
+    </message>
+    <message>
+        <source>%1 is neither String nor Timestamp.</source>
+        <translation>%1既不是String，也不是Timestamp。</translation>
+    </message>
+    <message>
+        <source>The time is a String; then a timestamp format is needed, and there is none.</source>
+        <translation>时间为String类型，必须有时间戳格式，但没有给出。</translation>
+    </message>
+    <message>
+        <source>%1 is none of the six documented timestamp formats.</source>
+        <translation>%1不是文档列出的六种时间戳格式之一。</translation>
+    </message>
+    <message>
+        <source>user guide: its CSV example has times with - and the format with /.</source>
+        <translation>用户指南：其CSV示例中时间使用“-”，格式却使用“/”。</translation>
+    </message>
+    <message>
+        <source>%1 is none of comma, semicolon, vertical bar.</source>
+        <translation>%1不是逗号、分号或竖线。</translation>
+    </message>
+    <message>
+        <source>Exactly one of cloudtable_schema and opentsdb_schema is needed; none came, or both.</source>
+        <translation>cloudtable_schema和opentsdb_schema必须有且只有一个；收到的是一个都没有，或两个都有。</translation>
+    </message>
+    <message>
+        <source>%1 is none of , . | ; - _ ~</source>
+        <translation>%1不是“,”“.”“|”“;”“-”“_”“~”之一</translation>
+    </message>
+    <message>
+        <source>No row key delimiter is set: a full stop is the documented default.</source>
+        <translation>未设置行键分隔符：文档默认值为英文句点。</translation>
+    </message>
+    <message>
+        <source>Dumping to CloudTable was withdrawn from Huawei Cloud in 2021.</source>
+        <translation>华为云已于2021年下线转储至CloudTable的功能。</translation>
+    </message>
+    <message>
+        <source>Open Telekom Cloud documents it still.</source>
+        <translation>Open Telekom Cloud的文档中仍有。</translation>
+    </message>
+</context>
+<context>
+    <name>Survey</name>
+    <message>
+        <source>%1 lost</source>
+        <translation>丢失%1条</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1条待转储</translation>
+    </message>
+</context>
+<context>
     <name>Time</name>
     <message>
         <source>%1 s</source>
@@ -1146,6 +1880,188 @@
     <message>
         <source>%1 d %2 h</source>
         <translation>%1天%2小时</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Flowing</source>
+        <translation>转储中</translation>
+    </message>
+    <message>
+        <source>Records are being dumped.</source>
+        <translation>记录正在转储。</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be dumped, and nothing comes in.</source>
+        <translation>没有待转储的记录，也没有新数据写入。</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>The dump task is starting, or has not dumped anything yet.</source>
+        <translation>转储任务正在启动，或尚未转储任何记录。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Somebody has paused the dump task.</source>
+        <translation>有人停止了转储任务。</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>There is too little to go by.</source>
+        <translation>可供判定的信息太少。</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>落后</translation>
+    </message>
+    <message>
+        <source>Records come in faster than they are dumped.</source>
+        <translation>记录的写入速度高于转储速度。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>已重置</translation>
+    </message>
+    <message>
+        <source>The offset went down, or the partition was gone for a while.</source>
+        <translation>偏移量变小，或分区曾消失一段时间。</translation>
+    </message>
+    <message>
+        <source>Stalled</source>
+        <translation>停滞</translation>
+    </message>
+    <message>
+        <source>Records wait, and none has been dumped for too long.</source>
+        <translation>有待转储的记录，但已过久没有转储。</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>出错</translation>
+    </message>
+    <message>
+        <source>The service says ABNORMAL or ERROR. It never says why.</source>
+        <translation>服务返回ABNORMAL（异常）或ERROR（错误），从不说明原因。</translation>
+    </message>
+    <message>
+        <source>Losing</source>
+        <translation>数据丢失</translation>
+    </message>
+    <message>
+        <source>Records are lost: they expired before they were dumped, or are discarded.</source>
+        <translation>有记录丢失：在转储之前已过期，或被丢弃。</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictRule</name>
+    <message>
+        <source>Records expired before they were dumped.</source>
+        <translation>记录在转储之前已过期。</translation>
+    </message>
+    <message>
+        <source>Records were discarded while we looked.</source>
+        <translation>查看期间有记录被丢弃。</translation>
+    </message>
+    <message>
+        <source>The state is ABNORMAL or ERROR.</source>
+        <translation>状态为ABNORMAL（异常）或ERROR（错误）。</translation>
+    </message>
+    <message>
+        <source>The state is PAUSED.</source>
+        <translation>状态为PAUSED（已停止）。</translation>
+    </message>
+    <message>
+        <source>The state is STARTING.</source>
+        <translation>状态为STARTING（启动中）。</translation>
+    </message>
+    <message>
+        <source>Nothing has been dumped yet, and the dump task is younger than 3 intervals.</source>
+        <translation>尚未转储任何记录，转储任务创建后还不到3个数据转储周期。</translation>
+    </message>
+    <message>
+        <source>The offset went down within the last 5 polls.</source>
+        <translation>最近5次轮询内偏移量变小。</translation>
+    </message>
+    <message>
+        <source>The partition was not reported for a while, and came back within the last 5 polls.</source>
+        <translation>分区曾有一段时间未报告，并在最近5次轮询内重新出现。</translation>
+    </message>
+    <message>
+        <source>Records wait, and the offset has stood still for more than 3 intervals and 180 s.</source>
+        <translation>有待转储的记录，而偏移量停留已超过3个数据转储周期和180秒。</translation>
+    </message>
+    <message>
+        <source>The offset moves, but the head moves faster: the lag grows.</source>
+        <translation>偏移量在增长，但最新位置增长更快：积压在增加。</translation>
+    </message>
+    <message>
+        <source>The partition is closed, and nothing of it waits.</source>
+        <translation>分区已关闭，且没有待转储的记录。</translation>
+    </message>
+    <message>
+        <source>Nothing waits, and the head does not move.</source>
+        <translation>没有待转储的记录，最新位置也不变。</translation>
+    </message>
+    <message>
+        <source>The offset moved within the last 2 intervals.</source>
+        <translation>最近2个数据转储周期内偏移量有增长。</translation>
+    </message>
+    <message>
+        <source>The last dump was within the last 2 intervals, by its own time.</source>
+        <translation>按其自身的时间，最近转储在最近2个数据转储周期内。</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>没有待转储的记录。</translation>
+    </message>
+    <message>
+        <source>Records wait, and it is too early to call that stalled.</source>
+        <translation>有待转储的记录，但尚不足以判定为停滞。</translation>
+    </message>
+    <message>
+        <source>Cannot tell idle from stalled: the stream has not been read yet.</source>
+        <translation>无法区分空闲与停滞：尚未读取通道。</translation>
+    </message>
+    <message>
+        <source>Cannot tell idle from stalled: no permission to read the stream.</source>
+        <translation>无法区分空闲与停滞：无权限读取通道。</translation>
+    </message>
+    <message>
+        <source>Cannot tell idle from stalled: the stream could not be read.</source>
+        <translation>无法区分空闲与停滞：通道读取失败。</translation>
+    </message>
+    <message>
+        <source>Cannot tell idle from stalled: an earlier row has the same partition ID.</source>
+        <translation>无法区分空闲与停滞：前面的行有相同的分区ID。</translation>
+    </message>
+    <message>
+        <source>Cannot tell idle from stalled: the stream does not list this partition.</source>
+        <translation>无法区分空闲与停滞：通道中没有列出此分区。</translation>
+    </message>
+    <message>
+        <source>Cannot tell idle from stalled: the stream does not say what the head is.</source>
+        <translation>无法区分空闲与停滞：通道没有给出最新位置。</translation>
+    </message>
+    <message>
+        <source>Cannot tell idle from stalled: the offset is not known.</source>
+        <translation>无法区分空闲与停滞：偏移量未知。</translation>
+    </message>
+    <message>
+        <source>There is too little to go by.</source>
+        <translation>可供判定的信息太少。</translation>
     </message>
 </context>
 <context>
@@ -2048,6 +2964,53 @@
     </message>
 </context>
 <context>
+    <name>spillway::DetailsDock</name>
+    <message>
+        <source>Stream %1</source>
+        <translation>通道%1</translation>
+    </message>
+    <message>
+        <source>read %1</source>
+        <translation>读取于%1</translation>
+    </message>
+    <message>
+        <source>Dump task %1</source>
+        <translation>转储任务%1</translation>
+    </message>
+    <message>
+        <source>Verdict: %1</source>
+        <translation>判定：%1</translation>
+    </message>
+    <message>
+        <source>answer received %1</source>
+        <translation>响应收到于%1</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Why the verdict is what it is</source>
+        <translation>判定依据</translation>
+    </message>
+    <message>
+        <source>Copy &amp;All</source>
+        <translation>全部复制(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Choose a partition to see why its verdict is what it is.</source>
+        <translation>请选择一个分区，查看其判定依据。</translation>
+    </message>
+    <message>
+        <source>Partition %1</source>
+        <translation>分区%1</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>目前还没有任何信息。</translation>
+    </message>
+</context>
+<context>
     <name>spillway::DialectForm</name>
     <message>
         <source>&amp;Separator</source>
@@ -2455,6 +3418,10 @@
         <source>Documented: %1.</source>
         <translation>文档规定：%1。</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>spillway::FreshnessBar</name>
@@ -2681,6 +3648,114 @@
             <numerusform>已将%1页发送到打印机。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Choose a dump task on the left.</source>
+        <translation>请在左侧选择一个转储任务。</translation>
+    </message>
+    <message>
+        <source>Expand a stream to see its dump tasks; Enter opens one.</source>
+        <translation>展开通道可查看其转储任务；按Enter打开。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %1 note(s)</source>
+        <translation>
+            <numerusform>已复制%1条提示</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::NextFileBox</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>下一文件</translation>
+    </message>
+    <message>
+        <source>Last file</source>
+        <translation>最近文件</translation>
+    </message>
+    <message>
+        <source>GMT+8</source>
+        <translation>GMT+8</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Local: %1</source>
+        <translation>本机：%1</translation>
+    </message>
+    <message>
+        <source>Directories in the zone</source>
+        <translation>时间目录的时区</translation>
+    </message>
+    <message>
+        <source>Copy Path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>%1: Copy Path</source>
+        <translation>%1：复制路径</translation>
+    </message>
+    <message>
+        <source>Copy obsutil ls</source>
+        <translation>复制obsutil ls</translation>
+    </message>
+    <message>
+        <source>%1: Copy obsutil ls</source>
+        <translation>%1：复制obsutil ls</translation>
+    </message>
+    <message>
+        <source>If the last dump wrote a file: it need not have.</source>
+        <translation>前提是最近一次转储写了文件：也可能没有写。</translation>
+    </message>
+    <message>
+        <source>There was no dump yet.</source>
+        <translation>尚未转储过。</translation>
+    </message>
+    <message>
+        <source>As far as the documents tell.</source>
+        <translation>以文档的说明为限。</translation>
+    </message>
+    <message>
+        <source>No directories by time: it never rolls over.</source>
+        <translation>没有时间目录：从不切换。</translation>
+    </message>
+    <message>
+        <source>Rolls over in %1.</source>
+        <translation>%1后切换目录。</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::NotesDock</name>
+    <message>
+        <source>Copy A&amp;ll</source>
+        <translation>全部复制(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Settings notes</source>
+        <translation>配置提示</translation>
+    </message>
+    <message>
+        <source>What the documented rules find in the settings. Enter goes to the setting.</source>
+        <translation>按文档规则检查配置的结果。按Enter转到该配置项。</translation>
+    </message>
+    <message>
+        <source>No notes: every documented rule holds.</source>
+        <translation>没有提示：符合文档中的所有规则。</translation>
+    </message>
+    <message>
+        <source>Notes (%1)</source>
+        <translation>提示（%1）</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>提示</translation>
+    </message>
 </context>
 <context>
     <name>spillway::OpenTaskDialog</name>
@@ -2705,16 +3780,8 @@
         <translation>通道(&amp;S)</translation>
     </message>
     <message>
-        <source>The name of the stream</source>
-        <translation>通道名称</translation>
-    </message>
-    <message>
         <source>&amp;Dump task</source>
         <translation>转储任务(&amp;D)</translation>
-    </message>
-    <message>
-        <source>The name of the dump task</source>
-        <translation>任务名称</translation>
     </message>
     <message>
         <source>&amp;Token</source>
@@ -2759,10 +3826,6 @@
     <message>
         <source>Enter the name of the stream.</source>
         <translation>请输入通道名称。</translation>
-    </message>
-    <message>
-        <source>Enter the name of the dump task.</source>
-        <translation>请输入任务名称。</translation>
     </message>
     <message>
         <source>Enter a token.</source>
@@ -2819,6 +3882,14 @@
     <message>
         <source>Fields that are left empty are filled from the same place.</source>
         <translation>留空的字段会使用同一位置中的值。</translation>
+    </message>
+    <message>
+        <source>Its name; empty: all streams</source>
+        <translation>名称；留空：所有通道</translation>
+    </message>
+    <message>
+        <source>Its name; empty: to be chosen</source>
+        <translation>名称；留空：稍后选择</translation>
     </message>
 </context>
 <context>
@@ -3214,6 +4285,22 @@
         <source>This computer knows no time zone &quot;%1&quot;.</source>
         <translation>本机没有时区“%1”。</translation>
     </message>
+    <message>
+        <source>Requests per &amp;second</source>
+        <translation>每秒请求数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>At most. More may get you blocked; private stacks may bear it.</source>
+        <translation>上限。更高可能导致被封禁；私有部署的环境或许可以承受。</translation>
+    </message>
+    <message>
+        <source>Requests at &amp;once</source>
+        <translation>同时请求数(&amp;O)</translation>
+    </message>
+    <message>
+        <source>At most.</source>
+        <translation>上限。</translation>
+    </message>
 </context>
 <context>
     <name>spillway::Printing</name>
@@ -3228,6 +4315,308 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ProjectDock</name>
+    <message>
+        <source>Streams and tasks</source>
+        <translation>通道和任务</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Filter streams and tasks</source>
+        <translation>筛选通道和任务</translation>
+    </message>
+    <message>
+        <source>Part of the name of a stream or a dump task. Down goes to the first match, Esc clears.</source>
+        <translation>通道或转储任务名称的一部分。按向下键转到第一个匹配项，按Esc清除。</translation>
+    </message>
+    <message>
+        <source>Filter names</source>
+        <translation>筛选名称</translation>
+    </message>
+    <message>
+        <source>Only Ill</source>
+        <translation>仅需关注</translation>
+    </message>
+    <message>
+        <source>Only ill</source>
+        <translation>仅需关注</translation>
+    </message>
+    <message>
+        <source>Shows only dump tasks that need a look, by their state or by what was found out about them.</source>
+        <translation>只显示按状态或检查结果需要关注的转储任务。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop loading</source>
+        <translation>停止加载</translation>
+    </message>
+    <message>
+        <source>Right shows the dump tasks of a stream, Enter opens a dump task.</source>
+        <translation>按向右键显示通道的转储任务，按Enter打开转储任务。</translation>
+    </message>
+    <message>
+        <source>Columns of the streams</source>
+        <translation>通道的列</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>检查(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Name</source>
+        <translation>复制名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh This Stream</source>
+        <translation>刷新此通道(&amp;R)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded %1 of %2 stream(s)</source>
+        <translation>
+            <numerusform>已加载%1个通道，共%2个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded %1 stream(s)</source>
+        <translation>
+            <numerusform>已加载%1个通道</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded the tasks of %1 of %2 stream(s)</source>
+        <translation>
+            <numerusform>已加载%1个通道的任务，共%2个通道</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked %1 of %2 task(s)</source>
+        <translation>
+            <numerusform>已检查%1个任务，共%2个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 stream(s)</source>
+        <translation>
+            <numerusform>%1个通道</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) loaded</source>
+        <translation>
+            <numerusform>已加载%1个任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connect to see the streams of a project.</source>
+        <translation>连接后可查看项目中的通道。</translation>
+    </message>
+    <message>
+        <source>The streams could not be listed.</source>
+        <translation>无法列出通道。</translation>
+    </message>
+    <message>
+        <source>Stopped before the first stream came.</source>
+        <translation>在收到第一个通道之前已停止。</translation>
+    </message>
+    <message>
+        <source>This project has no streams.</source>
+        <translation>此项目没有通道。</translation>
+    </message>
+    <message>
+        <source>Nothing that is loaded needs a look.</source>
+        <translation>已加载的内容中没有需要关注的。</translation>
+    </message>
+    <message>
+        <source>Nothing matches &apos;%1&apos; among what is loaded.</source>
+        <translation>已加载的内容中没有与“%1”匹配的。</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ProjectSession</name>
+    <message>
+        <source>The service sends the same streams again and again, so Spillway stopped.</source>
+        <translation>服务反复返回相同的通道，Spillway已停止加载。</translation>
+    </message>
+    <message>
+        <source>There are more than %1 streams, so Spillway stopped.</source>
+        <translation>通道超过%1个，Spillway已停止加载。</translation>
+    </message>
+    <message>
+        <source>Stopped before all streams were listed.</source>
+        <translation>在列出所有通道之前已停止。</translation>
+    </message>
+    <message>
+        <source>Stopped before the dump tasks came.</source>
+        <translation>在收到转储任务之前已停止。</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::ProjectTree</name>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Loading dump tasks…</source>
+        <translation>正在加载转储任务…</translation>
+    </message>
+    <message>
+        <source>(no dump tasks, 0 of %1)</source>
+        <translation>（没有转储任务，配额%1个）</translation>
+    </message>
+    <message>
+        <source>not allowed to list tasks</source>
+        <translation>无权限列出任务</translation>
+    </message>
+    <message>
+        <source>no state</source>
+        <translation>无状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 task(s)</source>
+        <translation>
+            <numerusform>%1个任务，共%2个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s)</source>
+        <translation>
+            <numerusform>%1个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 ill</source>
+        <translation>
+            <numerusform>%1个需关注</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation>无权限</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>通道状态</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Kept for (hours)</source>
+        <translation>保留时长（小时）</translation>
+    </message>
+    <message>
+        <source>Stream type</source>
+        <translation>通道类型</translation>
+    </message>
+    <message>
+        <source>Data type</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>Stream ID</source>
+        <translation>通道ID</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>转储目标</translation>
+    </message>
+    <message>
+        <source>Last dump</source>
+        <translation>最近转储</translation>
+    </message>
+    <message>
+        <source>Task ID</source>
+        <translation>任务ID</translation>
+    </message>
+    <message>
+        <source>Stream %1</source>
+        <translation>通道%1</translation>
+    </message>
+    <message>
+        <source>Stream %1, %2</source>
+        <translation>通道%1，%2</translation>
+    </message>
+    <message>
+        <source>Dump task %1, %2, shown in the window</source>
+        <translation>转储任务%1，%2，正在窗口中显示</translation>
+    </message>
+    <message>
+        <source>Dump task %1, %2</source>
+        <translation>转储任务%1，%2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Loading streams…</source>
+        <translation>正在加载通道…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded %1 of %2 stream(s)…</source>
+        <translation>
+            <numerusform>已加载%1个通道，共%2个…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded %1 stream(s)…</source>
+        <translation>
+            <numerusform>已加载%1个通道…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>spillway::SettingNotesModel</name>
+    <message>
+        <source>Against the documents</source>
+        <translation>与文档不符</translation>
+    </message>
+    <message>
+        <source>To be looked at</source>
+        <translation>需关注</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>供参考</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -3300,6 +4689,16 @@
         <source>Stays until you acknowledge it, in the menu Task.</source>
         <translation>在您通过“任务”菜单确认之前一直显示。</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 setting note(s)</source>
+        <translation>
+            <numerusform>%1条配置提示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings that the documents advise against, or that they leave open. Nothing is held up by it.</source>
+        <translation>文档不建议或没有说明的配置。不影响任何操作。</translation>
+    </message>
 </context>
 <context>
     <name>spillway::TaskModel</name>
@@ -3354,6 +4753,89 @@
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>spillway::VerdictLine</name>
+    <message numerus="yes">
+        <source>%1 of %2 partition(s)</source>
+        <translation>
+            <numerusform>%2个分区中的%1个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) expired before they were dumped</source>
+        <translation>
+            <numerusform>%1条记录在转储之前已过期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) discarded</source>
+        <translation>
+            <numerusform>丢弃%1条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 of them since we look</source>
+        <translation>%1，其中%2条在查看期间丢弃</translation>
+    </message>
+    <message>
+        <source>since before we looked, at %1</source>
+        <translation>%1开始查看之前就已发生</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自%1起</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1以及另外%2个</translation>
+    </message>
+    <message>
+        <source>last dump of the worst partition %1</source>
+        <translation>最严重的分区最近转储于%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>≈ %1 record(s) wait</source>
+        <translation>
+            <numerusform>≈ %1条记录待转储</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the oldest that waits expires in about %1</source>
+        <translation>最早的待转储记录约%1后过期</translation>
+    </message>
+    <message>
+        <source>Lag unknown: no permission to read the stream</source>
+        <translation>积压未知：无权限读取通道</translation>
+    </message>
+    <message>
+        <source>Lag unknown: the stream could not be read</source>
+        <translation>积压未知：通道读取失败</translation>
+    </message>
+    <message>
+        <source>Your account may not read this stream. Without its head nobody can tell idle from stalled.</source>
+        <translation>您的账号无权读取此通道。没有最新位置，就无法区分空闲与停滞。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The stream has %1 partition(s) that this dump task does not report: %2</source>
+        <translation>
+            <numerusform>通道中有%1个分区未由此转储任务报告：%2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The stream does not list %1 partition(s) of this dump task: %2</source>
+        <translation>
+            <numerusform>通道没有列出此转储任务的%1个分区：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
