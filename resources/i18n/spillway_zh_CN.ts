@@ -4521,7 +4521,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation>通道状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Created</source>
