@@ -4513,11 +4513,11 @@
     </message>
     <message>
         <source>failed</source>
-        <translation>失败</translation>
+        <translation>加载失败</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation>已停止</translation>
+        <translation>加载中止</translation>
     </message>
     <message>
         <source>Status</source>
