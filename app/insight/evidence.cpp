@@ -225,7 +225,9 @@ void Evidence::lookAtLag()
         if (i < task.window || !frameHead || !frameOffset)
             continue;
         const qint64 frameLag = std::max<qint64>(saturated(difference(*frameHead, *frameOffset)), 0);
-        if (lastLag) {
+        if (lastLag && *frameOffset < *lastOffset) {
+            trend = {}; // set back: the lag did not grow for want of dumping
+        } else if (lastLag) {
             ++trend.polls;
             trend.grewAtEveryPoll = trend.grewAtEveryPoll && frameLag > *lastLag;
             trend.mostIn = std::max(trend.mostIn, saturated(difference(*frameHead, *lastHead)));

@@ -71,9 +71,8 @@ RowInsight figuresOf(const Evidence &evidence)
 
 void RollUp::add(const Evidence &evidence, Verdict verdict)
 {
-    m_sum.verdict = m_any ? std::max(m_sum.verdict, verdict) : verdict;
-    m_any = true;
     ++m_sum.partitions[size_t(verdict)];
+    m_worst = std::max(m_worst, verdict);
     addTo(m_sum.lag, evidence.lag);
     addTo(m_sum.expired, evidence.expired);
     addTo(m_sum.discarded, evidence.discard);
@@ -88,8 +87,7 @@ TaskInsight RollUp::whole(const TaskEvidence &task) const
 {
     TaskInsight whole = m_sum;
     whole.lastDump = calendarTime(m_lastDump);
-    if (!m_any)
-        whole.verdict = ofState(task.state);
+    whole.verdict = task.task.byKey.empty() ? ofState(task.state) : m_worst;
     return whole;
 }
 

@@ -18,7 +18,7 @@ public:
 
 private:
     TaskInsight m_sum;
-    bool m_any = false;
+    Verdict m_worst = Verdict::Flowing; ///< of the rows added
     std::optional<qint64> m_lastDump; ///< ms since 1970
 };
 
