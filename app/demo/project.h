@@ -43,9 +43,11 @@ struct Fate
 {
     Word state = {};
     qint64 stops = never; ///< never dumped again
-    qint64 slows = never; ///< each dump takes longer than the one before
+    qint64 slows = never; ///< only a part of what comes in is dumped
+    qint64 resets = never; ///< somebody sets the offset back, once
     qint64 discards = never; ///< bad records are among those that come
     qint64 discardsEvery = 1; ///< so many dumps
+    qint64 unreported = 0; ///< so long after it came into being the task does not know of it
 };
 
 /// How the answer speaks of partitions: as the service does, as its documentation says it does, or both at once.
@@ -60,6 +62,7 @@ struct Story
     const char *plot; ///< the same, a sentence or two
     qint64 created;
     qint64 interval = 30 * second;
+    qint64 waits = 0; ///< so long after it was created it begins to dump
     Word state = {};
     Dialect dialect = Dialect::Sent;
     const char *destination = "OBS";

@@ -70,14 +70,14 @@ void addOrdersChecked(ObjectText &task, const Story &story)
                      .directories = "yyyy/MM/dd/HH",
                      .fileType = "parquet",
                      .delimiter = ""})
-               .addJson("processing_schema", schema("order.created", "String", "yyyy-MM-dd HH:mm:ss")));
+               .addJson("processing_schema", schema("order.created", "String", "dd.MM.yyyy HH:mm")));
 }
 
 void addOrdersReplay(ObjectText &task, const Story &story)
 {
     addObs(
         task,
-        obsBlock(story, {.bucket = "shop-replay", .prefix = "replay", .directories = "", .strategy = "TRIM_HORIZON"}));
+        obsBlock(story, {.bucket = "shop-replay", .prefix = "/replay", .directories = "", .strategy = "TRIM_HORIZON"}));
 }
 
 void addOrdersDli(ObjectText &task, const Story &story)
@@ -101,7 +101,12 @@ void addAlarms(ObjectText &task, const Story &story)
 
 void addTelemetryLive(ObjectText &task, const Story &story)
 {
-    addObs(task, obsBlock(story, {"plant-telemetry-live", "live", "yyyy/MM/dd/HH/mm"}));
+    addObs(task, obsBlock(story, {"plant-telemetry-live", "live", "yyyy-MM-dd"}));
+}
+
+void addTelemetryLab(ObjectText &task, const Story &story)
+{
+    addObs(task, obsBlock(story, {"plant_lab", "lab", "yyyy/MM/dd/HH/mm"}));
 }
 
 void addTelemetryArchive(ObjectText &task, const Story &story)
@@ -114,12 +119,32 @@ void addTelemetryArchive(ObjectText &task, const Story &story)
                      .directories = "yyyy/MM/dd",
                      .strategy = "TRIM_HORIZON",
                      .delimiter = "|",
-                     .retry = 1800}));
+                     .retry = 1800})
+               .add("deliver_size_interval", 512));
 }
 
+/// Nobody may write into its bucket.
 void addPaymentsMirror(ObjectText &task, const Story &story)
 {
-    addObs(task, obsBlock(story, {"payments-mirror", "mirror", "yyyy/MM/dd/HH"}));
+    ObjectText block;
+    block.add("file_prefix", "mirror//daily")
+        .add("partition_format", "yyyy/MM/dd")
+        .add("obs_bucket_path", "payments-mirror")
+        .add("deliver_time_interval", story.interval / second)
+        .add("consumer_strategy", "LATEST")
+        .add("retry_duration", 0)
+        .add("destination_file_type", "text");
+    addObs(task, block);
+}
+
+void addPaymentsAudit(ObjectText &task, const Story &story)
+{
+    addObs(task, obsBlock(story, {"payments-audit", "audit", "yyyy"}));
+}
+
+void addPaymentsLake(ObjectText &task, const Story &story)
+{
+    addObs(task, obsBlock(story, {"payments-lake", "raw", "yyyy/MM/dd/HH"}));
 }
 
 /// As in an answer of 2023: what was not set is absent.
@@ -128,7 +153,7 @@ void addPaymentsLedger(ObjectText &task, const Story &story)
     task.add("exception_strategy", "ignoreAndBackup");
     ObjectText block;
     block.add("agency_name", "dis_admin_agency")
-        .add("obs_bucket_path", "payments-ledger")
+        .add("obs_bucket_path", "payments-ledger-")
         .add("deliver_time_interval", story.interval / second)
         .add("consumer_strategy", "TRIM_HORIZON")
         .add("retry_duration", 0)
@@ -157,9 +182,10 @@ void addClicks(ObjectText &task, const Story &story)
 
 void addEvents(ObjectText &task, const Story &story)
 {
-    addObs(task,
-           obsBlock(story,
-                    {.bucket = "mobile-events", .prefix = "events", .directories = "yyyy/MM/dd/HH", .delimiter = ","}));
+    addObs(
+        task,
+        obsBlock(story,
+                 {.bucket = "mobile-events", .prefix = "events", .directories = "yyyy/MM/dd/HH", .delimiter = "\\n"}));
 }
 
 void addLogs(ObjectText &task, const Story &story)

@@ -55,6 +55,19 @@ std::vector<Source> sourcesOf(quint32 seed, const Stream &stream, qint64 start)
     return sources;
 }
 
+/// The moment up to which a task has dumped everything that came in, if it dumped last at `dumped`.
+qint64 reachOf(const Fate &fate, qint64 start, qint64 dumped)
+{
+    constexpr qint64 slowShare = 45; // percent
+    constexpr qint64 setBack = 2 * hour;
+    constexpr qint64 catchUp = 10; // so much faster than records come in
+    if (const qint64 slows = after(start, fate.slows); dumped > slows)
+        return slows + (dumped - slows) * slowShare / 100;
+    if (const qint64 resets = after(start, fate.resets); dumped >= resets)
+        return dumped - std::max<qint64>(setBack - (dumped - resets) * catchUp, 0);
+    return dumped;
+}
+
 /// Zeros before the first dump.
 Progress progressOf(const Source &source, int sources, const Story &story, qint64 start, qint64 now)
 {
@@ -62,16 +75,20 @@ Progress progressOf(const Source &source, int sources, const Story &story, qint6
     const quint64 salt = saltOf(static_cast<quint32>(source.inflow.salt), story.task);
     // Spread over the interval: 5 has no divisor in common with any number of partitions in here.
     const qint64 turn = source.number * 5 % sources + 1;
-    const qint64 first = std::max(start + story.created, source.shard.born) + story.interval * turn / sources;
-    const Beat beat(salt, first, story.interval, after(start, fate.slows));
+    const qint64 first =
+        std::max(start + story.created + story.waits, source.shard.born) + story.interval * turn / sources;
+    const Beat beat(salt, first, story.interval);
 
-    const qint64 last = beat.lastBy(std::min({now, after(start, fate.stops), source.shard.closed}));
+    const qint64 last = now < first ? -1 : beat.lastBy(std::min({now, after(start, fate.stops), source.shard.closed}));
     if (last < 0)
         return {fate.state.at(now - start), 0, 0, 0};
     qint64 discarded = 0;
     if (const qint64 from = after(start, fate.discards); from <= now)
         discarded = growing(salt, (last - beat.lastBy(from)) / fate.discardsEvery, source.inflow.perSlot / 10);
-    return {fate.state.at(now - start), discarded, beat.at(last), source.inflow.countBy(beat.began(last))};
+    // An offset that is set back is so at once, not with the next dump.
+    const qint64 resets = after(start, fate.resets);
+    const qint64 dumped = now < resets ? beat.at(last) : std::max(beat.at(last), resets);
+    return {fate.state.at(now - start), discarded, beat.at(last), source.inflow.countBy(reachOf(fate, start, dumped))};
 }
 
 QByteArray partitionId(int number)
@@ -84,13 +101,20 @@ QByteArray range(qint64 first, qint64 last)
     return '[' + QByteArray::number(first) + " : " + QByteArray::number(last) + ']';
 }
 
+/// Whether any of its records may still be read.
+bool areKept(const Shard &shard, qint64 now)
+{
+    return shard.closed == never || now - shard.closed < retention;
+}
+
+/// DELETED is what is being deleted, EXPIRED what has been.
 const char *statusOf(const Shard &shard, qint64 now)
 {
     if (now < shard.born + 12 * second)
         return "CREATING";
     if (now < shard.closed)
         return "ACTIVE";
-    return now - shard.closed < retention ? "EXPIRED" : "DELETED";
+    return areKept(shard, now) ? "DELETED" : "EXPIRED";
 }
 
 /// The five keys that the service really sends.
@@ -185,7 +209,7 @@ QByteArray Simulation::taskJson(const Story &story, const QDateTime &moment) con
     const std::vector<Source> sources = sourcesOf(m_seed, streamOf(story), m_start);
     QByteArrayList partitions;
     for (const Source &source : sources) {
-        if (now < source.shard.born)
+        if (now < source.shard.born + story.fateOf(source.number).unreported)
             continue;
         const Progress progress = progressOf(source, static_cast<int>(sources.size()), story, m_start, now);
         ObjectText object;
@@ -283,7 +307,7 @@ std::optional<QByteArray> Simulation::streamJson(const Stream &stream, const QSt
 {
     const qint64 now = moment.toMSecsSinceEpoch();
     std::vector<Source> sources = sourcesOf(m_seed, stream, m_start);
-    std::erase_if(sources, [now](const Source &each) { return now < each.shard.born; });
+    std::erase_if(sources, [now](const Source &each) { return now < each.shard.born || !areKept(each.shard, now); });
     qint64 modified = m_start + stream.created;
     qint64 writable = 0;
     qint64 readable = 0;

@@ -5,12 +5,6 @@
 
 namespace spillway {
 
-namespace {
-
-constexpr qint64 slowdown = minute; // so much longer than the dump before
-
-}
-
 quint64 scattered(quint64 a, quint64 b)
 {
     // splitmix64's finaliser, over both
@@ -34,49 +28,22 @@ qint64 Inflow::countBy(qint64 moment) const
     return perSlot == 0 || last < begins ? 0 : growing(salt, (last - begins) / slot, perSlot);
 }
 
-Beat::Beat(quint64 salt, qint64 first, qint64 interval, qint64 slows)
+Beat::Beat(quint64 salt, qint64 first, qint64 interval)
     : m_salt(salt)
     , m_first(first)
     , m_interval(interval)
-    , m_lastRegular(slows == never ? never : regularBy(slows))
 {
-}
-
-qint64 Beat::regularAt(qint64 k) const
-{
-    return m_first + k * m_interval + static_cast<qint64>(scattered(m_salt, static_cast<quint64>(k)) % 900);
-}
-
-qint64 Beat::regularBy(qint64 moment) const
-{
-    const qint64 due = (moment - m_first) / m_interval;
-    return regularAt(due) <= moment ? due : due - 1;
-}
-
-/// How much longer than a regular one dump k takes.
-qint64 Beat::delay(qint64 k) const
-{
-    return k > m_lastRegular ? (k - m_lastRegular) * slowdown : 0;
 }
 
 qint64 Beat::at(qint64 k) const
 {
-    const qint64 slow = k > m_lastRegular ? k - m_lastRegular : 0;
-    return regularAt(k) + slow * (slow + 1) / 2 * slowdown;
-}
-
-qint64 Beat::began(qint64 k) const
-{
-    return at(k) - delay(k);
+    return m_first + k * m_interval + static_cast<qint64>(scattered(m_salt, static_cast<quint64>(k)) % 900);
 }
 
 qint64 Beat::lastBy(qint64 moment) const
 {
-    qint64 last = std::min(regularBy(moment), m_lastRegular);
-    // Few: the slower they get, the fewer they are.
-    while (last >= m_lastRegular && at(last + 1) <= moment)
-        ++last;
-    return last;
+    const qint64 due = (moment - m_first) / m_interval;
+    return at(due) <= moment ? due : due - 1;
 }
 
 } // namespace spillway

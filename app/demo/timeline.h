@@ -40,29 +40,21 @@ struct Inflow
     qint64 countBy(qint64 moment) const;
 };
 
-/// When one partition is dumped: dump k, from 0, is due at a fixed pace and comes a little late. Once the task is slow,
-/// each dump takes longer than the one before.
+/// When one partition is dumped: dump k, from 0, is due at a fixed pace and comes a little late.
 class Beat
 {
 public:
-    Beat(quint64 salt, qint64 first, qint64 interval, qint64 slows = never);
+    Beat(quint64 salt, qint64 first, qint64 interval);
 
     /// The number of the last dump at that moment; negative before the first.
     qint64 lastBy(qint64 moment) const;
-    /// When dump k was complete.
+    /// When dump k was complete. What had come by then is in it.
     qint64 at(qint64 k) const;
-    /// When dump k set out: what had come by then is in it.
-    qint64 began(qint64 k) const;
 
 private:
-    qint64 regularBy(qint64 moment) const;
-    qint64 regularAt(qint64 k) const;
-    qint64 delay(qint64 k) const;
-
     quint64 m_salt;
     qint64 m_first;
     qint64 m_interval;
-    qint64 m_lastRegular;
 };
 
 } // namespace spillway

@@ -67,7 +67,7 @@ private Q_SLOTS:
     {
         const Served served;
         const QList<DemoService::Task> tasks = DemoService::tasks();
-        QCOMPARE(tasks.size(), 13);
+        QCOMPARE(tasks.size(), 16);
         for (const DemoService::Task &task : tasks) {
             const RawReply reply = served.ask(pathOf(served.connection, task.address));
             QCOMPARE(reply.status, 200);

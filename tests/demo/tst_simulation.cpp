@@ -14,6 +14,9 @@ namespace {
 
 constexpr const char *bothDialects = "events-to-obs";
 constexpr const char *documented = "clicks-by-hour";
+constexpr const char *youngest = "payments-to-lake"; // a minute old
+constexpr const char *setBack = "telemetry-lab"; // its offsets go back once
+constexpr const char *withoutAgency = "payments-mirror";
 
 /// Moments over two days, the first minutes among them, in order and always the same.
 QList<qint64> someMoments(quint32 seed)
@@ -102,15 +105,17 @@ private Q_SLOTS:
         QCOMPARE(interval, storyOf(task).interval / 1000);
         QVERIFY(interval >= 30 && interval <= 900);
         QVERIFY(!wordOf(settings, "obs_bucket_path").isEmpty());
-        QVERIFY(!wordOf(settings, "agency_name").isEmpty());
+        QCOMPARE(wordOf(settings, "agency_name").isEmpty(), task == withoutAgency);
     }
 
     void thereIsHistoryAtTheStart_data() { forEachStory(); }
     void thereIsHistoryAtTheStart()
     {
         QFETCH(QByteArray, task);
+        if (task == youngest)
+            return;
         const QJsonObject answer = taskAt(task, 0);
-        QVERIFY(numberOf(answer, "create_time") < simulatedStart().addDays(-5).toMSecsSinceEpoch());
+        QVERIFY(numberOf(answer, "create_time") < simulatedStart().addDays(-3).toMSecsSinceEpoch());
         QVERIFY(timeOf(answer) > numberOf(answer, "create_time"));
         QVERIFY(ageOf(answer, 0) >= 0);
     }
@@ -143,8 +148,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, task);
         QFETCH(quint32, seed);
-        if (task == documented)
-            return; // see sequenceNumbersOnlyGrow in tst_stories
+        if (task == documented || task == setBack)
+            return; // see sequenceNumbersOnlyGrow and theOffsetsOfOneTaskAreSetBackOnceAndCatchUp in tst_stories
         const bool isIdle = task == "alarms-to-obs";
         QList<QJsonObject> before = partitionsAt(task, -61, seed);
         for (const qint64 seconds : someMoments(seed)) {
@@ -176,7 +181,8 @@ private Q_SLOTS:
             for (const QJsonObject &partition : partitionsAt(bothDialects, seconds)) {
                 const QString range = wordOf(partition, "sequence_number_range");
                 const QStringList ends = QString(range).remove(u'[').remove(u']').split(u" : "_s);
-                QVERIFY(ends.value(0).toLongLong() < offsetOf(partition));
+                const bool stands = wordOf(partition, "partitionId").endsWith(u'2');
+                QVERIFY(stands || ends.value(0).toLongLong() < offsetOf(partition));
                 QVERIFY(ends.value(1).toLongLong() >= offsetOf(partition));
             }
         }
@@ -212,7 +218,7 @@ private Q_SLOTS:
             counts.insert(count);
         }
         QCOMPARE(tasks.size(), qsizetype(stories().size())); // each in a stream that there is, each of its own name
-        QVERIFY(counts.contains(0) && counts.contains(1) && counts.contains(2) && counts.contains(5));
+        QVERIFY(counts.contains(0) && counts.contains(1) && counts.contains(3) && counts.contains(5));
     }
 };
 
