@@ -183,12 +183,13 @@ QString ProjectTree::noteText(const Stream &stream)
 
 QString ProjectTree::badgeOf(const Task &task)
 {
+    // What was found out first: there is seldom room for all of it.
     QStringList words;
-    words.append(task.summary.state.isPresent() ? visibleText(factText(task.summary.state), 64) : tr("no state"));
     if (task.verdict)
         words.append(verdictText(*task.verdict));
     if (task.verdict && !task.note.isEmpty())
         words.append(visibleText(task.note, longestName));
+    words.append(task.summary.state.isPresent() ? visibleText(factText(task.summary.state), 64) : tr("no state"));
     return words.join(u", "_s);
 }
 

@@ -199,7 +199,7 @@ void tst_ProjectTree::aBadgeHasTheStateAndTheVerdict()
     tree.setVerdict({{u"s"_s}, {u"fine"_s}}, Verdict::Losing, u"12 lost"_s);
     QCOMPARE(changed.size(), 2); // the task and its stream
     QCOMPARE(picture(tree).at(0), u"s | 5 of 9 task(s), 2 ill"_s);
-    QCOMPARE(picture(tree).at(2), u"  fine | RUNNING, Losing, 12 lost"_s);
+    QCOMPARE(picture(tree).at(2), u"  fine | Losing, 12 lost, RUNNING"_s);
     QCOMPARE(severity(1), Severity::Bad);
     QCOMPARE(Severity(s.data(SeverityRole).toInt()), Severity::Bad);
     tree.setVerdict({{u"s"_s}, {u"fine"_s}}, Verdict::Losing, u"12 lost"_s);
@@ -217,7 +217,7 @@ void tst_ProjectTree::anotherStateForgetsTheVerdict()
     tree.setTasks({u"s"_s}, tasks({u"x"_s}));
     tree.setVerdict({{u"s"_s}, {u"x"_s}}, Verdict::Stalled, u"30 waiting"_s);
     tree.setTasks({u"s"_s}, tasks({u"x"_s}));
-    QCOMPARE(picture(tree).at(1), u"  x | RUNNING, Stalled, 30 waiting"_s);
+    QCOMPARE(picture(tree).at(1), u"  x | Stalled, 30 waiting, RUNNING"_s);
     tree.setTasks({u"s"_s}, tasks({u"x"_s}, u"PAUSED"_s));
     QCOMPARE(picture(tree).at(1), u"  x | PAUSED"_s);
 }
@@ -231,7 +231,7 @@ void tst_ProjectTree::aScreenReaderHearsWholeSentences()
     const QModelIndex newstream = tree.index(0, 0);
     const QModelIndex newtask = tree.index(0, 0, newstream);
     for (const QModelIndex &cell : {newtask, newtask.siblingAtColumn(1)}) {
-        QCOMPARE(cell.data(Qt::AccessibleTextRole).toString(), u"Dump task newtask, RUNNING, Losing, 12 lost"_s);
+        QCOMPARE(cell.data(Qt::AccessibleTextRole).toString(), u"Dump task newtask, Losing, 12 lost, RUNNING"_s);
         QVERIFY(cell.data(Qt::AccessibleTextRole).toString().contains(cell.data().toString()));
     }
     QCOMPARE(newstream.data(Qt::AccessibleTextRole).toString(), u"Stream newstream, 1 task(s), 1 ill"_s);
