@@ -8,6 +8,7 @@
 #include "ui/plainlabel.h"
 
 #include <QHBoxLayout>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,9 +19,13 @@ namespace {
 
 constexpr qsizetype namedInLine = 5;
 
-QString momentOf(const QDateTime &time, const DisplayFormat &display)
+/// With its date unless that is the date of the answer, for the line is short of room.
+QString momentOf(const QDateTime &time, const Insight &insight, const DisplayFormat &display)
 {
-    return timeText(time, display);
+    const QTimeZone zone = display.zone.isValid() ? display.zone : QTimeZone::systemTimeZone();
+    const QDateTime &taken = insight.seen().takenAt;
+    const bool isSameDay = taken.isValid() && time.toTimeZone(zone).date() == taken.toTimeZone(zone).date();
+    return isSameDay ? clockText(time, display) : timeText(time, display);
 }
 
 /// "2 of 8 partitions are losing"; empty if there is one alone, or none.
@@ -51,12 +56,13 @@ QString lossText(const TaskInsight &whole)
     return lost.join(u", "_s);
 }
 
-QString sinceText(const TaskInsight &whole, const DisplayFormat &display)
+QString sinceText(const Insight &insight, const DisplayFormat &display)
 {
+    const TaskInsight &whole = insight.whole();
     if (!whole.lossSeen.isValid())
         return {};
-    const QString seen = momentOf(whole.lossSeen, display);
-    return whole.lossIsOlder ? VerdictLine::tr("since before we looked, at %1").arg(seen)
+    const QString seen = momentOf(whole.lossSeen, insight, display);
+    return whole.lossIsOlder ? VerdictLine::tr("since before the first look at %1").arg(seen)
                              : VerdictLine::tr("since %1").arg(seen);
 }
 
@@ -75,14 +81,19 @@ QString namesText(const QStringList &ids, qint64 count)
 QStringList insightSentences(const Insight &insight, const DisplayFormat &display)
 {
     const TaskInsight &whole = insight.whole();
-    QStringList parts{shareText(whole), lossText(whole)};
-    if (!parts.last().isEmpty())
-        parts += sinceText(whole, display);
+    QStringList parts{shareText(whole)};
+    // No number says it.
+    if (whole.verdict == Verdict::Unknown || whole.verdict == Verdict::Reset)
+        parts += verdictMeaning(whole.verdict);
+    if (const QString lost = lossText(whole); !lost.isEmpty())
+        parts += {lost, sinceText(insight, display)};
     if (whole.verdict == Verdict::Losing && whole.lastDump)
-        parts += VerdictLine::tr("last dump of the worst partition %1").arg(momentOf(*whole.lastDump, display));
-    if (whole.lag.value_or(0) > 0)
-        parts += VerdictLine::tr("≈ %1 record(s) wait", nullptr, pluralOf(*whole.lag)).arg(countText(*whole.lag));
-    if (whole.remaining)
+        parts +=
+            VerdictLine::tr("last dump of the worst partition %1").arg(momentOf(*whole.lastDump, insight, display));
+    // What has expired waits no more.
+    if (const qint64 waiting = whole.lag.value_or(0) - whole.expired.value_or(0); waiting > 0)
+        parts += VerdictLine::tr("≈ %1 record(s) wait", nullptr, pluralOf(waiting)).arg(countText(waiting));
+    if (whole.remaining && whole.remaining->count() > 0)
         parts += VerdictLine::tr("the oldest that waits expires in about %1").arg(lengthText(*whole.remaining));
     parts.removeAll(QString());
     if (parts.isEmpty())
@@ -95,9 +106,8 @@ QString missingStreamText(const Insight &insight)
     const std::optional<Error> &error = insight.seen().streamError;
     if (!error)
         return {};
-    return error->kind == Error::Kind::Forbidden
-        ? VerdictLine::tr("Lag unknown: no permission to read the stream")
-        : VerdictLine::tr("Lag unknown: the stream could not be read");
+    return error->kind == Error::Kind::Forbidden ? VerdictLine::tr("Lag unknown: no permission to read the stream")
+                                                 : VerdictLine::tr("Lag unknown: the stream could not be read");
 }
 
 QString missingStreamDetails(const Insight &insight)
@@ -145,6 +155,7 @@ VerdictLine::VerdictLine(const TaskModel &model, QWidget *parent)
     m_partitions->setWordWrap(true);
 
     auto *line = new QHBoxLayout;
+    line->setSpacing(fontMetrics().height() / 2);
     line->addWidget(m_verdict, 0, Qt::AlignTop);
     line->addWidget(m_summary, 1);
     line->addWidget(m_missing, 0, Qt::AlignTop);
@@ -173,7 +184,9 @@ void VerdictLine::updateTexts()
             counts += tr("%1: %2").arg(verdictText(info.verdict), countText(count));
     }
     explain(*m_verdict, counts.join(u'\n'));
-    m_summary->setText(insightSentences(*insight, m_model.display()).join(u" · "_s));
+    QString summary = insightSentences(*insight, m_model.display()).join(u" · "_s);
+    summary.replace(u"≈ "_s, u"≈\u00a0"_s); // no line ends between the two
+    m_summary->setText(summary);
     const QString missing = missingStreamText(*insight);
     m_missing->setVisible(!missing.isEmpty());
     m_missing->setText(missing);
