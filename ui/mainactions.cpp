@@ -98,7 +98,7 @@ MainActions::MainActions(QMainWindow &window)
     preferences = make(window, tr("P&references…"), u"actionPreferences"_s, {Qt::CTRL | Qt::Key_Comma});
     preferences->setMenuRole(QAction::PreferencesRole);
     refresh = make(window, tr("&Refresh"), u"actionRefresh"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, u"refresh"_s);
-    refreshAll = make(window, tr("Refresh &Everything"), u"actionRefreshAll"_s, {Qt::SHIFT | Qt::Key_F5}, u"refresh"_s);
+    refreshAll = make(window, tr("Refresh Every&thing"), u"actionRefreshAll"_s, {Qt::SHIFT | Qt::Key_F5}, u"refresh"_s);
     refreshAll->setIconText(tr("Refresh"));
     refreshAll->setToolTip(tr("Lists the streams anew, and the dump tasks of those that were expanded."));
     checkAll = make(window, tr("&Check All Tasks"), u"actionCheckAll"_s, {});
@@ -110,7 +110,7 @@ MainActions::MainActions(QMainWindow &window)
         tr("Loads all streams and dump tasks that are not loaded yet, so that the filter finds them."));
     pause = make(window, tr("&Pause"), u"actionPause"_s, {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
     pause->setCheckable(true);
-    rowDetails = make(window, tr("Partition &Details"), u"actionRowDetails"_s, {Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter});
+    rowDetails = make(window, tr("Partition Deta&ils"), u"actionRowDetails"_s, {Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter});
     acknowledgeSelected = make(window, tr("Acknowledge &Selected Discards"), u"actionAcknowledgeSelected"_s,
                                {Qt::CTRL | Qt::ALT | Qt::Key_A});
     acknowledgeAll =

@@ -92,6 +92,7 @@ private:
     bool m_arranging = false; ///< by us, not by a person
     bool m_widthsChosen = false; ///< by a person
     TaskAddress m_shown; ///< the open task whose stream was expanded last
+    bool m_seeksOpenTask = false; ///< its row is still to come
     QTimer m_update; ///< what changes often is said once
     QString m_problem; ///< said last
 };

@@ -46,16 +46,24 @@ void ProjectDock::updateState()
         arrange();
 }
 
-/// Its stream is opened once, as soon as it is there; whoever closes it has it closed.
+/// Its stream is opened once, as soon as it is there; whoever closes it has it closed. The same with its own row.
 void ProjectDock::showOpenTask()
 {
     const TaskAddress &open = m_session.model().openTask();
     const QModelIndex stream = m_session.model().streamIndex(open.stream);
     const QModelIndex node = m_rows.mapFromSource(m_filter.mapFromSource(stream));
-    if (open == m_shown || !node.isValid() || isFiltered())
+    if (!node.isValid() || isFiltered())
         return;
-    m_shown = open;
-    m_tree->expand(node);
+    if (open != m_shown) {
+        m_shown = open;
+        m_seeksOpenTask = true;
+        m_tree->expand(node);
+    }
+    const QModelIndex task = m_session.model().taskIndex(open);
+    if (m_seeksOpenTask && task.isValid() && m_tree->isExpanded(node)) {
+        m_seeksOpenTask = false;
+        m_tree->setCurrentIndex(m_rows.mapFromSource(m_filter.mapFromSource(task)));
+    }
 }
 
 QString ProjectDock::progressText() const

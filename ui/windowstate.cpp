@@ -31,6 +31,7 @@
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QTreeView>
@@ -210,9 +211,17 @@ void MainWindow::setInterval(qint64 seconds)
     updateActions();
 }
 
+/// The text that the focus is in. Its own keys for copying and selecting are the window's too, which come first.
+static QPlainTextEdit *focusedText()
+{
+    return qobject_cast<QPlainTextEdit *>(QApplication::focusWidget());
+}
+
 void MainWindow::copyRows(bool withHeadings)
 {
-    if (m_notes->listHasFocus())
+    if (QPlainTextEdit *text = focusedText())
+        text->copy();
+    else if (m_notes->listHasFocus())
         m_notes->copySelected();
     else if (m_answer->treeHasFocus())
         m_answer->copyTreeRows();
@@ -224,7 +233,9 @@ void MainWindow::copyRows(bool withHeadings)
 
 void MainWindow::selectAllRows()
 {
-    if (m_notes->listHasFocus())
+    if (QPlainTextEdit *text = focusedText())
+        text->selectAll();
+    else if (m_notes->listHasFocus())
         m_notes->list().selectAll();
     else if (m_answer->treeHasFocus())
         m_answer->tree().selectAll();
