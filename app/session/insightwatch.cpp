@@ -6,10 +6,11 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <utility>
 
 namespace spillway {
 
-InsightWatch::InsightWatch(TaskSession &session, Elapsed elapsed, QObject *parent)
+InsightWatch::InsightWatch(TaskSession &session, Elapsed elapsed, milliseconds patience, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_elapsed(std::move(elapsed))
@@ -102,31 +103,34 @@ void InsightWatch::streamRead(const Result<StreamSnapshot> &stream)
 
 void InsightWatch::workOut()
 {
-    if (!m_stale || m_working.isRunning() || !m_seen.task)
+    if (!m_stale || m_workingOn || !m_seen.task)
         return;
     m_stale = false;
-    m_working.setFuture(QtConcurrent::run(&Insight::after, known(), m_seen));
+    m_workingOn = m_task;
+    m_working.setFuture(QtConcurrent::run(&Insight::after, known(m_task), m_seen));
 }
 
 void InsightWatch::workedOut()
 {
     const InsightPointer insight = m_working.result();
-    // Not if another task is shown by now.
-    if (insight->task() == m_seen.task) {
-        known() = insight;
+    // It is a poll of its task, whatever is shown by now.
+    known(*std::exchange(m_workingOn, {})) = insight;
+    if (insight->task() == m_seen.task)
         m_session.model().setInsight(insight);
-    }
     workOut();
 }
 
-InsightPointer &InsightWatch::known()
+InsightPointer &InsightWatch::known(const TaskKey &task)
 {
-    const auto found = std::ranges::find_if(m_known, [this](const Known &each) { return each.task == m_task; });
-    if (found != m_known.end())
-        return found->insight;
-    if (m_known.size() == tasksKept)
-        m_known.pop_front();
-    return m_known.emplace_back(Known{m_task, nullptr}).insight;
+    const auto found = std::ranges::find(m_known, task, &Known::task);
+    if (found != m_known.end()) {
+        std::rotate(found, found + 1, m_known.end());
+    } else {
+        if (m_known.size() == tasksKept)
+            m_known.pop_front();
+        m_known.emplace_back(Known{task, nullptr});
+    }
+    return m_known.back().insight;
 }
 
 } // namespace spillway

@@ -24,14 +24,16 @@ class InsightWatch : public QObject
     Q_OBJECT
 
 public:
-    /// elapsed: the session's clock for ages. The session has to live as long.
-    explicit InsightWatch(TaskSession &session, Elapsed elapsed = systemElapsed(), QObject *parent = nullptr);
-    ~InsightWatch() override;
-
+    /// An answer is worked out without its stream if that takes longer than this.
+    static constexpr std::chrono::seconds usualPatience{2};
     /// A stream that may not be read is asked for again after this time, or when a person refreshes.
     static constexpr std::chrono::minutes deniedPause{5};
-    /// An answer is worked out without its stream if that takes longer.
-    static constexpr std::chrono::seconds patience{2};
+
+    /// elapsed: the session's clock for ages. The session has to live as long.
+    explicit InsightWatch(TaskSession &session, Elapsed elapsed = systemElapsed(),
+                          milliseconds patience = usualPatience, QObject *parent = nullptr);
+    ~InsightWatch() override;
+
     /// Of so many tasks the polls stay known.
     static constexpr size_t tasksKept = 16;
 
@@ -49,7 +51,7 @@ private:
     void streamRead(const Result<StreamSnapshot> &stream);
     void workOut();
     void workedOut();
-    InsightPointer &known();
+    InsightPointer &known(const TaskKey &task);
 
     TaskSession &m_session;
     Elapsed m_elapsed;
@@ -62,7 +64,8 @@ private:
     StreamReader m_reader;
     QTimer m_patience;
     QFutureWatcher<InsightPointer> m_working;
-    std::deque<Known> m_known; ///< the newest last
+    std::optional<TaskKey> m_workingOn; ///< until workedOut()
+    std::deque<Known> m_known; ///< the one shown last is the last
 };
 
 } // namespace spillway

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/streamreader.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace spillway {
 
-StreamReader::StreamReader(QObject *parent)
+StreamReader::StreamReader(QObject *parent, qsizetype most)
     : QObject(parent)
+    , m_most(most)
 {
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &StreamReader::answered);
 }
@@ -26,7 +30,11 @@ void StreamReader::cancel()
 {
     m_source = nullptr;
     m_read.reset();
-    m_watcher.cancel();
+    m_pageEnds.clear();
+    // Forget the future before cancelling it: nothing of it is to arrive any more.
+    QFuture<Result<StreamDetails>> future = m_watcher.future();
+    m_watcher.setFuture({});
+    future.cancel();
 }
 
 void StreamReader::ask()
@@ -37,40 +45,46 @@ void StreamReader::ask()
 
 void StreamReader::answered()
 {
-    if (!m_source || m_watcher.isCanceled() || m_watcher.future().resultCount() == 0)
+    if (!m_source)
         return;
+    if (m_watcher.isCanceled() || m_watcher.future().resultCount() == 0) {
+        conclude(failure(Error::Kind::Cancelled, Error::Reason::Unspecified));
+        return;
+    }
     Result<StreamDetails> page = m_watcher.future().takeResult();
-    if (!page) {
+    if (!page)
         conclude(failure(page.error()));
-        return;
-    }
-    if (!m_read) {
-        m_read = std::make_shared<StreamDetails>(*std::move(page));
-    } else {
-        // A page that ends where the one before did would come for ever.
-        const bool goesOn =
-            !page->partitions.empty() && page->partitions.back().id != m_read->partitions.back().id;
-        auto &read = m_read->partitions;
-        read.insert(read.end(), std::make_move_iterator(page->partitions.begin()),
-                    std::make_move_iterator(page->partitions.end()));
-        m_read->hasMore = page->hasMore;
-        m_read->receivedAt = page->receivedAt;
-        m_read->serverDate = page->serverDate;
-        if (!goesOn) {
-            conclude(StreamSnapshot(m_read));
-            return;
-        }
-    }
-    if (m_read->hasMore && !m_read->partitions.empty() && qsizetype(m_read->partitions.size()) < mostPartitions)
+    else if (add(*std::move(page)))
         ask();
     else
         conclude(StreamSnapshot(m_read));
+}
+
+/// Returns whether there is a page after it to ask for.
+bool StreamReader::add(StreamDetails page)
+{
+    // A page that ends where one before did would come for ever.
+    const auto before = m_pageEnds.size();
+    if (!page.partitions.empty())
+        m_pageEnds.insert(page.partitions.back().id.text);
+    const bool isNew = m_pageEnds.size() > before;
+    if (!m_read) {
+        m_read = std::make_shared<StreamDetails>(std::move(page));
+    } else {
+        if (isNew)
+            std::ranges::move(page.partitions, std::back_inserter(m_read->partitions));
+        m_read->hasMore = page.hasMore;
+        m_read->receivedAt = page.receivedAt;
+        m_read->serverDate = page.serverDate;
+    }
+    return isNew && m_read->hasMore && qsizetype(m_read->partitions.size()) < m_most;
 }
 
 void StreamReader::conclude(const Result<StreamSnapshot> &result)
 {
     m_source = nullptr;
     m_read.reset();
+    m_pageEnds.clear();
     Q_EMIT finished(result);
 }
 

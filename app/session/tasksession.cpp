@@ -8,6 +8,7 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <utility>
 
 namespace spillway {
 
@@ -81,9 +82,11 @@ void TaskSession::close()
     clearRows();
     m_error.reset();
     m_paused = false;
-    handle(RefreshEvent::Close);
-    m_source.reset();
+    // Who is told that nothing is shown any more finds nothing. The source may still be answering its cancellation: it
+    // goes last.
+    const auto previous = std::exchange(m_source, nullptr);
     m_address = {};
+    handle(RefreshEvent::Close);
 }
 
 /// Nothing is shown any more; what was lost and not acknowledged is remembered.

@@ -98,7 +98,8 @@ private Q_SLOTS:
         TaskWindow it;
         it.openWith(taskJson(ascending(3)));
         QTRY_VERIFY(it.table().isColumnHidden(StatusColumn));
-        it.table().horizontalHeader()->moveSection(DiscardColumn, 0);
+        QHeaderView *moved = it.table().horizontalHeader();
+        moved->moveSection(moved->visualIndex(DiscardColumn), 0);
         drag(it, OffsetColumn, 222);
         it.table().sortByColumn(OffsetColumn, Qt::DescendingOrder);
         choose(it, u"State"_s);
