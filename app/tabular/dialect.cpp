@@ -61,7 +61,9 @@ Dialect Dialect::excel(const QLocale &computer, const QTimeZone &zone)
 {
     Dialect dialect;
     // Where the comma is in the numbers, lists are separated by a semicolon; Excel goes by that.
-    dialect.separator = computer.decimalPoint() == u"," ? ';' : ',';
+    const bool hasComma = computer.decimalPoint() == u",";
+    dialect.separator = hasComma ? ';' : ',';
+    dialect.decimalPoint = hasComma ? ',' : '.';
     dialect.time = Time::Plain;
     dialect.headers = Headers::Labels;
     dialect.byteOrderMark = true;

@@ -28,6 +28,7 @@ struct Dialect
     enum class Headers : quint8 { Names, Labels, None };
 
     char separator = ','; ///< of CSV; TSV has tabs
+    char decimalPoint = '.'; ///< of rates
     LineEnd lineEnd = LineEnd::CrLf;
     Quoting quoting = Quoting::Minimal;
     Time time = Time::Utc;

@@ -119,8 +119,22 @@ private:
             return;
         if (column.workedOut == VerdictColumn)
             text(out, known.text);
+        else if (column.workedOut == RateColumn)
+            rate(out, known.text);
         else
             number(out, known.text);
+    }
+
+    /// A number to calculate with, though it has decimals.
+    void rate(std::string &out, QByteArray decimals)
+    {
+        constexpr qsizetype exact = 15; // digits of a double
+        if (m_dialect.keepDigits && decimals.size() - 1 > exact) {
+            asText(out, decimals);
+            return;
+        }
+        decimals.replace('.', m_dialect.decimalPoint);
+        plainOrQuoted(out, decimals, m_quotesAll);
     }
 
     void text(std::string &out, QByteArrayView bytes)
