@@ -50,10 +50,10 @@ QString lossText(const TaskInsight &whole)
         const QString discarded = VerdictLine::tr("%1 record(s) discarded", nullptr, pluralOf(*whole.discarded))
                                       .arg(countText(*whole.discarded));
         lost += whole.discardGrowth > 0
-            ? VerdictLine::tr("%1, %2 of them since we look").arg(discarded, countText(whole.discardGrowth))
+            ? VerdictLine::tr("%1, %2 of them while we looked").arg(discarded, countText(whole.discardGrowth))
             : discarded;
     }
-    return lost.join(u", "_s);
+    return lost.join(u" · "_s);
 }
 
 QString sinceText(const Insight &insight, const DisplayFormat &display)

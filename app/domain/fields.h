@@ -128,7 +128,7 @@ inline constexpr std::array partitionFields{
 inline constexpr std::array workedOutFields{
     FieldInfo{"head", "head", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Head"), "",
               QT_TRANSLATE_NOOP("Field", "the number that the stream's next record will get")},
-    FieldInfo{"oldest", "oldest", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Oldest Kept"), "",
+    FieldInfo{"oldest", "oldest", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Oldest kept"), "",
               QT_TRANSLATE_NOOP("Field", "the oldest record that the stream still keeps")},
     FieldInfo{"lag", "lag", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Lag"), "",
               QT_TRANSLATE_NOOP("Field", "records that wait to be dumped: head less offset, uncertain by one")},

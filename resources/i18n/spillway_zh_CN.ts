@@ -592,24 +592,12 @@
         <translation>正常</translation>
     </message>
     <message>
-        <source>Eight partitions, each dumped every 30 seconds; nothing is discarded.</source>
-        <translation>8个分区，每30秒转储一次，没有丢弃记录。</translation>
-    </message>
-    <message>
         <source>Healthy, Unhurried</source>
         <translation>正常（较慢）</translation>
     </message>
     <message>
-        <source>The same partitions, dumped every five minutes: a last dump four minutes ago is no cause for alarm here.</source>
-        <translation>同样的分区，每五分钟转储一次：最近一次转储在四分钟前，属于正常情况。</translation>
-    </message>
-    <message>
         <source>Idle</source>
         <translation>空闲</translation>
-    </message>
-    <message>
-        <source>Nothing has come in for six days. The time of the last dump moves on all the same, the offset does not.</source>
-        <translation>六天没有新数据。最近转储时间仍在更新，偏移量不变。</translation>
     </message>
     <message>
         <source>Falling Behind</source>
@@ -624,16 +612,8 @@
         <translation>丢弃记录</translation>
     </message>
     <message>
-        <source>Bad records come into one partition every two minutes, and soon into a second one: they are discarded.</source>
-        <translation>一个分区每两分钟出现脏数据，另一个分区随后也出现：这些记录被丢弃。</translation>
-    </message>
-    <message>
         <source>Paused</source>
         <translation>已停止</translation>
-    </message>
-    <message>
-        <source>PAUSED for 26 hours and more. The stream keeps records for 24: what came first is lost.</source>
-        <translation>PAUSED（已停止）超过26小时。通道只保留24小时的数据：较早的数据已丢失。</translation>
     </message>
     <message>
         <source>Abnormal</source>
@@ -644,32 +624,12 @@
         <translation>正在发生的故障</translation>
     </message>
     <message>
-        <source>Twelve partitions: some stall, two discard records, and after three minutes the task turns ABNORMAL.</source>
-        <translation>12个分区：部分停滞，两个丢弃记录，三分钟后任务变为ABNORMAL（异常）。</translation>
-    </message>
-    <message>
         <source>Resharded</source>
         <translation>分区变更</translation>
     </message>
     <message>
-        <source>Partitions as the documentation describes them, with hash ranges; one of them is split within the first minute.</source>
-        <translation>分区采用文档中的写法，带哈希范围；其中一个在第一分钟内分裂。</translation>
-    </message>
-    <message>
-        <source>Both Dialects</source>
-        <translation>两种写法</translation>
-    </message>
-    <message>
-        <source>Each partition comes with the keys of the service and with those of its documentation, and a state in each.</source>
-        <translation>每个分区同时带有服务实际使用的字段和文档中的字段，各有一个状态。</translation>
-    </message>
-    <message>
         <source>512 Partitions</source>
         <translation>512个分区</translation>
-    </message>
-    <message>
-        <source>One has stalled, one discards records, one is ABNORMAL. Sort or filter to find them.</source>
-        <translation>一个停滞，一个丢弃记录，一个ABNORMAL（异常）。可通过排序或筛选找到它们。</translation>
     </message>
     <message>
         <source>Not to OBS</source>
@@ -680,16 +640,80 @@
         <translation>记录经由桶写入DLI表。</translation>
     </message>
     <message>
-        <source>Each dump takes longer than the one before, by now half an hour and more. The service still says RUNNING.</source>
-        <translation>每次转储都比上一次更久，目前已超过半小时。服务仍显示RUNNING（运行中）。</translation>
-    </message>
-    <message>
-        <source>Not one partition has been dumped for three quarters of an hour and more, and all of them say RUNNING.</source>
-        <translation>所有分区已有四十五分钟以上没有转储，却都显示RUNNING（运行中）。</translation>
-    </message>
-    <message>
         <source>ABNORMAL for two hours and more, with two of six partitions. The answer does not say why: the service never does.</source>
         <translation>ABNORMAL（异常）超过两小时，6个分区中有两个异常。响应没有说明原因：服务从不说明。</translation>
+    </message>
+    <message>
+        <source>Eight partitions, each dumped every 30 seconds; nothing is discarded. Flowing: a few records always wait for the next dump.</source>
+        <translation>8个分区，每30秒转储一次，没有丢弃记录。判定为“转储中”：总有少量记录等待下一次转储。</translation>
+    </message>
+    <message>
+        <source>The same partitions, dumped every five minutes: a last dump four minutes ago and a longer queue are no cause for alarm here.</source>
+        <translation>同样的分区，每五分钟转储一次：最近一次转储在四分钟前，积压较多，都属于正常情况。</translation>
+    </message>
+    <message>
+        <source>Nothing has come in for six days. The time of the last dump moves on all the same; offset and head are equal, so nothing waits.</source>
+        <translation>六天没有新数据。最近转储时间仍在更新；偏移量与最新位置相等，没有待转储的记录。</translation>
+    </message>
+    <message>
+        <source>Every offset moves, but the head moves twice as fast: the lag grows with each refresh. After five of them the verdict is Behind. The service says RUNNING.</source>
+        <translation>每个偏移量都在增长，但最新位置的增长快一倍：每次刷新积压都在增加。五次之后判定为“落后”。服务显示RUNNING（运行中）。</translation>
+    </message>
+    <message>
+        <source>Records come in, and not one partition has been dumped for three quarters of an hour and more. All of them say RUNNING; nothing is lost yet.</source>
+        <translation>有新数据写入，所有分区却已有四十五分钟以上没有转储。全部显示RUNNING（运行中），尚未丢失数据。</translation>
+    </message>
+    <message>
+        <source>Bad records come into one partition every two minutes, and within the first minute into a second one: they are discarded, and the verdict turns to Losing.</source>
+        <translation>一个分区每两分钟出现脏数据，另一个分区在第一分钟内也出现：这些记录被丢弃，判定变为“数据丢失”。</translation>
+    </message>
+    <message>
+        <source>Paused for Too Long</source>
+        <translation>停止过久</translation>
+    </message>
+    <message>
+        <source>PAUSED for 26 hours and more. The stream keeps records for 24: what came first has expired, and more does with every refresh.</source>
+        <translation>PAUSED（已停止）超过26小时。通道只保留24小时的记录：较早的记录已过期，每次刷新过期的都更多。</translation>
+    </message>
+    <message>
+        <source>PAUSED for three hours. Nothing is lost yet: the verdict says for how much longer.</source>
+        <translation>PAUSED（已停止）三小时。尚未丢失数据：判定会说明还能维持多久。</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>Created a minute ago and STARTING. Soon it is RUNNING, and one partition after the other is dumped for the first time.</source>
+        <translation>一分钟前创建，状态为STARTING（启动中）。很快变为RUNNING（运行中），各分区陆续开始首次转储。</translation>
+    </message>
+    <message>
+        <source>Twelve partitions: one has stalled and others follow, two discard records, and after three minutes the task turns ABNORMAL.</source>
+        <translation>12个分区：一个已停滞，其他分区随后停滞，两个丢弃记录，三分钟后任务变为ABNORMAL（异常）。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>偏移量重置</translation>
+    </message>
+    <message>
+        <source>Within the first minute somebody sets the offsets back by two hours. What was dumped is dumped again, and the lag shrinks until it has caught up.</source>
+        <translation>第一分钟内有人将偏移量退回两小时。已转储的记录会再次转储，积压逐渐减少，直到追上。</translation>
+    </message>
+    <message>
+        <source>Partitions as the documentation describes them, with hash ranges and without offsets. One is split within the first minute, and for ten minutes the dump task knows of one half only.</source>
+        <translation>分区采用文档中的写法，带哈希范围，没有偏移量。其中一个在第一分钟内分裂，此后十分钟内转储任务只知道其中一半。</translation>
+    </message>
+    <message>
+        <source>Stream Not Readable</source>
+        <translation>通道不可读</translation>
+    </message>
+    <message>
+        <source>There is no permission to read the stream. Three partitions are seen to move; the fourth stands, and nobody can tell whether it is idle or stalled. Each comes with the keys of the service and of its documentation.</source>
+        <translation>没有读取通道的权限。可以看到三个分区在增长；第四个停留不动，无法判断是空闲还是停滞。每个分区同时带有服务实际使用的字段和文档中的字段。</translation>
+    </message>
+    <message>
+        <source>One has stalled, one discards records, one is ABNORMAL. Sort by verdict or filter to find them.</source>
+        <translation>一个停滞，一个丢弃记录，一个ABNORMAL（异常）。可按判定排序或筛选找到它们。</translation>
     </message>
 </context>
 <context>
@@ -962,7 +986,7 @@
         <translation>通道中下一条记录的序号</translation>
     </message>
     <message>
-        <source>Oldest Kept</source>
+        <source>Oldest kept</source>
         <translation>最早保留</translation>
     </message>
     <message>
@@ -1050,12 +1074,12 @@
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>Spillway shows one dump task of Huawei Cloud DIS: its state, its partitions and where it delivers. It only reads.</source>
-        <translation>Spillway显示华为云DIS的一个转储任务：它的状态、各个分区以及数据转储到哪里。只读取，不修改。</translation>
-    </message>
-    <message>
         <source>%1 or %2</source>
         <translation>%1或%2</translation>
+    </message>
+    <message>
+        <source>Spillway shows the dump tasks of Huawei Cloud DIS: their state, their partitions, where they deliver and what the numbers mean. It only reads.</source>
+        <translation>Spillway显示华为云DIS的转储任务：状态、分区、转储目标以及各项数值的含义。只读取，不修改。</translation>
     </message>
 </context>
 <context>
@@ -1271,10 +1295,6 @@
         <translation>筛选通道和任务(&amp;S)</translation>
     </message>
     <message>
-        <source>Refresh &amp;Everything</source>
-        <translation>刷新全部(&amp;E)</translation>
-    </message>
-    <message>
         <source>Refresh</source>
         <translation>刷新</translation>
     </message>
@@ -1303,8 +1323,12 @@
         <translation>加载所有尚未加载的通道和转储任务，以便筛选能找到它们。</translation>
     </message>
     <message>
-        <source>Partition &amp;Details</source>
-        <translation>分区详情(&amp;D)</translation>
+        <source>Refresh Every&amp;thing</source>
+        <translation>刷新全部(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Partition Deta&amp;ils</source>
+        <translation>分区详情(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -1322,7 +1346,7 @@
         <translation>转储文件目录不是文本。</translation>
     </message>
     <message>
-        <source>Bucket or file prefix are too long to be names in OBS.</source>
+        <source>The bucket or the file prefix is too long for a name in OBS.</source>
         <translation>桶名或转储文件目录过长，不能用作OBS中的名称。</translation>
     </message>
     <message>
@@ -1756,11 +1780,11 @@
         <translation>通道中的记录为%1；2025年的页面要求parquet文件使用JSON。</translation>
     </message>
     <message>
-        <source>%1 files need a stream of JSON records. What this stream&apos;s are has not been read.</source>
+        <source>%1 files need a stream of JSON records. What this stream&apos;s records are has not been read.</source>
         <translation>%1文件要求通道中的记录为JSON。尚未读取此通道的记录类型。</translation>
     </message>
     <message>
-        <source>user guide: for parquet CSV records will do, too.</source>
+        <source>user guide: for parquet, CSV records will do, too.</source>
         <translation>用户指南：对parquet，CSV记录也可以。</translation>
     </message>
     <message>
@@ -3710,7 +3734,7 @@
         <translation>%1：复制obsutil ls</translation>
     </message>
     <message>
-        <source>If the last dump wrote a file: it need not have.</source>
+        <source>Only if the last dump wrote a file; it need not have.</source>
         <translation>前提是最近一次转储写了文件：也可能没有写。</translation>
     </message>
     <message>
@@ -4298,8 +4322,8 @@
         <translation>同时请求数(&amp;O)</translation>
     </message>
     <message>
-        <source>At most.</source>
-        <translation>上限。</translation>
+        <source>At most this many.</source>
+        <translation>最多这么多。</translation>
     </message>
 </context>
 <context>
@@ -4776,12 +4800,8 @@
         </translation>
     </message>
     <message>
-        <source>%1, %2 of them since we look</source>
+        <source>%1, %2 of them while we looked</source>
         <translation>%1，其中%2条在查看期间丢弃</translation>
-    </message>
-    <message>
-        <source>since before we looked, at %1</source>
-        <translation>%1开始查看之前就已发生</translation>
     </message>
     <message>
         <source>since %1</source>
@@ -4836,6 +4856,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>since before the first look at %1</source>
+        <translation>%1首次查看之前就已发生</translation>
     </message>
 </context>
 <context>
