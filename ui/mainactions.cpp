@@ -110,7 +110,8 @@ MainActions::MainActions(QMainWindow &window)
         tr("Loads all streams and dump tasks that are not loaded yet, so that the filter finds them."));
     pause = make(window, tr("&Pause"), u"actionPause"_s, {Qt::CTRL | Qt::Key_P, Qt::Key_Pause}, u"pause"_s);
     pause->setCheckable(true);
-    rowDetails = make(window, tr("Partition Deta&ils"), u"actionRowDetails"_s, {Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter});
+    rowDetails = make(window, tr("Partition Deta&ils"), u"actionRowDetails"_s,
+                      {Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter});
     acknowledgeSelected = make(window, tr("Acknowledge &Selected Discards"), u"actionAcknowledgeSelected"_s,
                                {Qt::CTRL | Qt::ALT | Qt::Key_A});
     acknowledgeAll =
@@ -171,13 +172,23 @@ void MainActions::addMenus(QMainWindow &window)
 
 QList<QAction *> MainActions::all() const
 {
-    return {open,           connections, doctor,       exportRows,     exportPdf,
-            print,          quit,        copy,         copyWithHeader, copyAsJson,
-            copyAsCsv,      selectAll,   filter,       onlyMatches,    clearFilter,
-            treeFilter,     findNext,    findPrevious, goTo,           refresh,
-            refreshAll,     pause,       checkAll,     loadRest,       rowDetails,     acknowledgeSelected,
-            acknowledgeAll, resetLayout, nextPane,     previousPane,   whatIsThis,
-            keys,           about};
+    return {open,           connections,
+            doctor,         exportRows,
+            exportPdf,      print,
+            quit,           copy,
+            copyWithHeader, copyAsJson,
+            copyAsCsv,      selectAll,
+            filter,         onlyMatches,
+            clearFilter,    treeFilter,
+            findNext,       findPrevious,
+            goTo,           refresh,
+            refreshAll,     pause,
+            checkAll,       loadRest,
+            rowDetails,     acknowledgeSelected,
+            acknowledgeAll, resetLayout,
+            nextPane,       previousPane,
+            whatIsThis,     keys,
+            about};
 }
 
 } // namespace spillway
