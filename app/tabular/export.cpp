@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tabular/export.h"
 
-#include "tabular/atomicfile.h"
 #include "tabular/rowwriter.h"
 
 #include <QFileInfo>
@@ -14,9 +13,7 @@ namespace spillway {
 
 namespace {
 
-constexpr std::size_t pieceSize = 64 * 1024;
 constexpr qsizetype longestNamePart = 64;
-constexpr qsizetype usualRowSize = 120; // bytes
 
 struct FormatWord
 {
@@ -71,31 +68,6 @@ std::unique_ptr<RowWriter> writerFor(const ExportRequest &request)
     return separated ? separatedWriter(request) : jsonWriter(request);
 }
 
-Result<ExportSummary> drive(RowWriter &writer, const ExportRequest &request,
-                            const std::function<Result<void>(QByteArrayView)> &write)
-{
-    std::string buffer;
-    buffer.reserve(2 * pieceSize);
-    const auto flush = [&]() -> Result<void> {
-        const auto result = buffer.empty() ? Result<void>() : write({buffer.data(), qsizetype(buffer.size())});
-        buffer.clear();
-        return result;
-    };
-
-    writer.begin(buffer);
-    for (const quint32 row : request.rows) {
-        writer.row(buffer, row);
-        if (buffer.size() < pieceSize)
-            continue;
-        if (const auto flushed = flush(); !flushed)
-            return failure(flushed.error());
-    }
-    writer.end(buffer);
-    if (const auto flushed = flush(); !flushed)
-        return failure(flushed.error());
-    return writer.summary();
-}
-
 } // namespace
 
 std::vector<quint32> allRows(const DumpTask &task)
@@ -107,7 +79,7 @@ std::vector<quint32> allRows(const DumpTask &task)
 
 Result<ExportSummary> writeRows(const ExportRequest &request, const std::function<Result<void>(QByteArrayView)> &write)
 {
-    return drive(*writerFor(request), request, write);
+    return writeThrough(*writerFor(request), request.rows, write);
 }
 
 QByteArray rowsAsText(const ExportRequest &request)
@@ -120,7 +92,7 @@ QByteArray rowsAsText(const ExportRequest &request)
 QByteArray rowsAsHtml(const ExportRequest &request)
 {
     QByteArray text;
-    (void)drive(*htmlWriter(request), request, appendTo(text));
+    (void)writeThrough(*htmlWriter(request), request.rows, appendTo(text));
     return text;
 }
 
@@ -152,26 +124,13 @@ Measure measured(const ExportRequest &request)
 
 Result<ExportSummary> exportToFile(const ExportRequest &request, const QString &path)
 {
-    AtomicFile file(path);
-    if (const auto opened = file.open(); !opened)
-        return failure(opened.error());
-    const auto summary = writeRows(request, [&file](QByteArrayView bytes) { return file.write(bytes); });
-    if (!summary)
-        return summary;
-    if (const auto committed = file.commit(); !committed)
-        return failure(committed.error());
-    return summary;
+    return writeToFile(*writerFor(request), request.rows, path);
 }
 
 Result<ExportSummary> exportToDescriptor(const ExportRequest &request, int descriptor, const QString &name,
                                          QDeadlineTimer deadline)
 {
-    QByteArray whole;
-    whole.reserve(qsizetype(request.rows.size()) * usualRowSize);
-    const auto summary = writeRows(request, appendTo(whole));
-    if (const auto written = writeFully(descriptor, whole, name, deadline); !written)
-        return failure(written.error());
-    return summary;
+    return writeToDescriptor(*writerFor(request), request.rows, descriptor, name, deadline);
 }
 
 Format formatForPath(const QString &path)

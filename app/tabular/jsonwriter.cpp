@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tabular/columns.h"
-#include "tabular/rowwriter.h"
-
-#include <algorithm>
+#include "tabular/jsonmembers.h"
 
 namespace spillway {
 
@@ -17,7 +15,7 @@ public:
     explicit JsonWriter(const ExportRequest &request)
         : m_task(*request.task)
         , m_columns(columnsOf(request))
-        , m_isArray(request.format == Format::Json)
+        , m_rows(request.format)
         , m_workedOut(*request.task, request.insight)
     {
         m_context = "{";
@@ -29,17 +27,12 @@ public:
         }
     }
 
-    void begin(std::string &out) override
-    {
-        if (m_isArray)
-            out += '[';
-    }
+    void begin(std::string &out) override { m_rows.begin(out); }
 
     void row(std::string &out, quint32 index) override
     {
         const Partition &partition = m_task.partitions[index];
-        if (m_isArray)
-            out += m_summary.rows == 0 ? "\n" : ",\n";
+        m_rows.beforeRow(out, m_summary.rows);
         out += m_context;
         for (const ExportColumn &column : m_columns) {
             if (column.source == Source::Partition)
@@ -49,42 +42,21 @@ public:
             else if (column.source == Source::WorkedOut)
                 workedOut(out, column, m_workedOut.read(index, column.workedOut));
             else if (!column.isContext())
-                token(out, column.name, rangeNumber(column, m_task, partition));
+                appendToken(out, column.name, rangeNumber(column, m_task, partition));
         }
-        out += m_isArray ? "}" : "}\n";
+        m_rows.afterRow(out);
         ++m_summary.rows;
     }
 
-    void end(std::string &out) override
-    {
-        if (m_isArray)
-            out += m_summary.rows == 0 ? "]\n" : "\n]\n";
-    }
+    void end(std::string &out) override { m_rows.end(out, m_summary.rows); }
 
 private:
-    static void key(std::string &out, const char *name)
-    {
-        if (out.back() != '{')
-            out += ',';
-        out += '"';
-        out += name;
-        out += "\":";
-    }
-
-    static void token(std::string &out, const char *name, QByteArrayView token)
-    {
-        if (token.isEmpty())
-            return;
-        key(out, name);
-        append(out, token);
-    }
-
     static void workedOut(std::string &out, const ExportColumn &column, const WorkedOut &known)
     {
         if (column.workedOut == VerdictColumn && known.number)
-            token(out, column.name, QByteArray('"' + known.text + '"'));
+            appendToken(out, column.name, QByteArray('"' + known.text + '"'));
         else
-            token(out, column.name, known.text);
+            appendToken(out, column.name, known.text);
     }
 
     static void time(std::string &out, const char *name, std::optional<qint64> milliseconds)
@@ -92,7 +64,7 @@ private:
         if (!milliseconds || !isCalendarTime(*milliseconds))
             return;
         const IsoTime text = isoTime(*milliseconds);
-        key(out, name);
+        appendKey(out, name);
         out += '"';
         out.append(text.data(), text.size());
         out += '"';
@@ -103,19 +75,15 @@ private:
         if (!value.isPresent())
             return;
         const QByteArrayView whole = m_task.answer.token(value);
-        if (value.kind != Value::Kind::Object && value.kind != Value::Kind::Array) {
-            token(out, name, whole);
-            return;
-        }
-        key(out, name);
-        // A line end can only be layout here, inside strings it is escaped; it would end an NDJSON line.
-        std::copy_if(whole.begin(), whole.end(), std::back_inserter(out),
-                     [](char c) { return c != '\r' && c != '\n' && c != '\t'; });
+        if (value.kind == Value::Kind::Object || value.kind == Value::Kind::Array)
+            appendNested(out, name, whole);
+        else
+            appendToken(out, name, whole);
     }
 
     const DumpTask &m_task;
     const std::vector<ExportColumn> m_columns;
-    const bool m_isArray;
+    const JsonRows m_rows;
     const WorkedOutCells m_workedOut;
     std::string m_context; ///< the object's beginning, which is the same in every row
 };
