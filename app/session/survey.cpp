@@ -16,8 +16,6 @@ namespace {
 
 /// Each asks one question at a time.
 constexpr size_t mostGroups = 4;
-/// A survey of 64 tasks may be repeated and sees what moved.
-constexpr size_t knownLimit = 64;
 
 qint64 saturatedSum(qint64 a, qint64 b)
 {
@@ -253,7 +251,7 @@ void Survey::remember(const TaskAddress &address, const InsightPointer &insight)
     const Key key(m_source->origin(), address);
     std::erase_if(m_known, [&](const auto &known) { return known.first == key; });
     m_known.emplace_back(key, insight);
-    if (m_known.size() > knownLimit)
+    if (m_known.size() > m_memory)
         m_known.erase(m_known.begin());
 }
 

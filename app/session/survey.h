@@ -22,7 +22,7 @@ struct TaskReport
 };
 
 /// Looks at many dump tasks once: asks each of them and then, once for all of its tasks, its stream with all pages; and
-/// works out on another thread what their numbers amount to. It remembers the last look at 64 tasks, so that the next
+/// works out on another thread what their numbers amount to. It remembers the last look at some tasks, so that the next
 /// one sees what moved. Nothing is retried. When the service refuses the credential or asks for peace, nobody else is
 /// asked: the tasks that are left are reported with that error.
 class Survey : public QObject
@@ -40,6 +40,10 @@ public:
     void stop();
     /// Ends it silently, and forgets what was seen.
     void forget();
+
+    /// At so many tasks; one that is not among them is looked at as if for the first time.
+    static constexpr size_t usualMemory = 64;
+    void setMemory(size_t tasks) { m_memory = tasks; }
 
     bool isRunning() const { return !m_pending.empty(); }
     qint64 done() const { return m_of - qint64(m_pending.size()); }
@@ -89,6 +93,7 @@ private:
     std::vector<GroupPointer> m_asking;
     std::set<Names> m_pending; ///< tasks without a report
     qint64 m_of = 0;
+    size_t m_memory = usualMemory;
     std::vector<TaskReport> m_reports;
     std::vector<std::pair<Key, InsightPointer>> m_known; ///< the newest last
 };

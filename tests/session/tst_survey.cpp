@@ -86,6 +86,8 @@ private Q_SLOTS:
     void theStreamIsReadAfterItsTasks();
     void aStreamThatMayNotBeReadLeavesTheTask();
     void theNextSurveySeesWhatMoved();
+    void whoLooksAgainAndAgainMayRememberMore_data();
+    void whoLooksAgainAndAgainMayRememberMore();
     void aRefusalIsReportedForAllThatIsLeft();
     void stoppingLeavesTheRestWithoutAReport();
     void tasksThatJoinAreNotAskedTwice();
@@ -174,6 +176,36 @@ void tst_Survey::theNextSurveySeesWhatMoved()
     QCOMPARE((*survey.reports()[0].insight)->polls(), 2);
     survey.forget();
     QVERIFY(survey.reports().empty());
+}
+
+void tst_Survey::whoLooksAgainAndAgainMayRememberMore_data()
+{
+    QTest::addColumn<size_t>("memory");
+    QTest::addColumn<int>("remembered"); // of 70 tasks
+    // In the order of the last look the first to be looked at again is the first that was forgotten.
+    QTest::newRow("as usual") << Survey::usualMemory << 0;
+    QTest::newRow("all") << size_t(70) << 70;
+}
+
+void tst_Survey::whoLooksAgainAndAgainMayRememberMore()
+{
+    QFETCH(size_t, memory);
+    QFETCH(int, remembered);
+    const auto service = serviceWith();
+    std::vector<TaskAddress> tasks;
+    for (int i = 0; i < 70; ++i) {
+        tasks.push_back(address(u"s%1"_s.arg(i), u"t%1"_s.arg(i)));
+        service->bodies[tasks.back().task.text] = body("RUNNING", 500);
+    }
+    milliseconds now{0};
+    Survey survey([&] { return now; });
+    survey.setMemory(memory);
+    for (int look = 0; look < 2; ++look, now += 60s) {
+        survey.start(service, tasks);
+        QTRY_VERIFY(!survey.isRunning());
+    }
+    const auto isSecond = [](const TaskReport &report) { return (*report.insight)->polls() == 2; };
+    QCOMPARE(int(std::ranges::count_if(survey.reports(), isSecond)), remembered);
 }
 
 void tst_Survey::aRefusalIsReportedForAllThatIsLeft()
