@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/connector.h"
+#include "cli/check.h"
 #include "cli/display.h"
 #include "cli/headless.h"
+#include "cli/listing.h"
 #include "cli/privatememory.h"
 #include "client/filesource.h"
 #include "connections/keyring.h"
@@ -32,9 +34,10 @@ qint64 bodyCap(const Preferences &preferences)
     return qint64(preferences.bodyCap) * 1024 * 1024;
 }
 
-RequestLimits requestLimits(const Preferences &preferences)
+/// What is said on the command line holds for this run, whatever is preferred meanwhile.
+RequestLimits requestLimits(const Preferences &preferences, const Options &options)
 {
-    return {preferences.requestsAtOnce, preferences.requestsPerSecond};
+    return options.over({preferences.requestsAtOnce, preferences.requestsPerSecond});
 }
 
 PracticeOffer practiceOffer(const DemoService &demo)
@@ -58,7 +61,7 @@ public:
     explicit Composition(const Options &options)
         : m_options(options)
         , m_limits(std::make_shared<ClientLimits>(bodyCap(m_preferences->value()),
-                                                  requestLimits(m_preferences->value())))
+                                                  requestLimits(m_preferences->value(), options)))
         , m_connector(processScope(options.tokenFile), *m_keeper, m_limits)
         , m_theme(m_desktop)
         , m_sessionPreferences(*m_preferences, m_session)
@@ -178,7 +181,7 @@ private:
     {
         const Preferences &now = m_preferences->value();
         m_limits->setBodyBytes(bodyCap(now));
-        m_limits->setRequests(requestLimits(now));
+        m_limits->setRequests(requestLimits(now, m_options));
         m_theme.setTheme(now.theme);
         // Later: what was just clicked is in the window that goes.
         if (now.language != before.language)
@@ -209,7 +212,7 @@ private:
         const auto port = m_demo->start();
         // It cannot be asked too much, and nobody waits for what is in this process.
         constexpr RequestLimits own{8, 1000};
-        const auto limits = std::make_shared<ClientLimits>(bodyCap(m_preferences->value()), own);
+        const auto limits = std::make_shared<ClientLimits>(bodyCap(m_preferences->value()), m_options.over(own));
         const auto source = port ? m_connector.open(m_demo->connection(), limits) : failure(port.error());
         if (!source) {
             m_window->notify(Severity::Bad, sentence(source.error()), details(source.error()));
@@ -325,10 +328,14 @@ int run(int &argc, char **argv, const Options &options)
         return sayText(helpText());
     case Options::Mode::Version:
         return sayText(versionText());
-    case Options::Mode::Export: {
+    case Options::Mode::Export:
+    case Options::Mode::Check:
+    case Options::Mode::List: {
         const QCoreApplication application(argc, argv);
         applyLanguage(QStringLiteral("en")); // scripts read what is said
-        return runExport(options);
+        return options.mode == Options::Mode::Check ? runCheck(options)
+            : options.mode == Options::Mode::List   ? runList(options)
+                                                    : runExport(options);
     }
     case Options::Mode::Window:
         break;
@@ -343,6 +350,7 @@ int run(int &argc, char **argv, const Options &options)
 int main(int argc, char **argv)
 {
     keepMemoryPrivate();
+    holdStandardDescriptors();
     // A reader that went away and a file-size limit are errors to report, not reasons to die.
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
@@ -353,5 +361,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
     const auto options = parseOptions(arguments);
-    return options ? run(argc, argv, *options) : sayFailure(options.error());
+    if (options)
+        return run(argc, argv, *options);
+    return mentionsCheck(arguments) ? sayUnknown(options.error()) : sayFailure(options.error());
 }

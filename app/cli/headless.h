@@ -2,29 +2,14 @@
 #pragma once
 
 #include "cli/options.h"
-#include "domain/tasksource.h"
+#include "cli/saying.h"
 
 namespace spillway {
 
-/// Where the headless modes write; tests replace it.
-struct Standard
-{
-    int output = 1; ///< descriptor
-    int error = 2;
-};
-
-/// Fetches once, writes the partitions, and returns the exit code; the reason goes to standard error in one sentence.
-/// Runs the event loop of an existing QCoreApplication. Standard output stays empty unless 0 is returned or writing to
-/// it failed half-way.
+/// Fetches a dump task and its stream once, writes the partitions, and returns the exit code; the reason goes to
+/// standard error in one sentence. Runs the event loop of an existing QCoreApplication. Standard output stays empty
+/// unless 0 is returned or writing to it failed half-way. That the stream cannot be read is said on standard error,
+/// and no failure.
 int runExport(const Options &options, const Standard &standard = {});
-
-/// Says in one line why something failed, with the service's code and request id, and returns the exit code for it.
-int sayFailure(const Error &error, const TaskAddress &about = {}, const Standard &standard = {});
-
-/// Writes a text of our own as it is to standard output; returns the exit code.
-int sayText(const QString &text, const Standard &standard = {});
-
-/// Writes one line, control characters made visible, to a descriptor.
-void sayLine(int descriptor, const QString &line);
 
 } // namespace spillway

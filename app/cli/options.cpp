@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options.h"
 
+#include "cli/optiontexts.h"
+
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -15,36 +16,12 @@ namespace spillway {
 namespace {
 
 constexpr double longestTimeout = 86'400; // seconds
-
-struct OptionText
-{
-    enum class Group : quint8 { Subject, Connection, Export, Other };
-    Group group;
-    const char *name;
-    const char *value; ///< what stands for the value in the help; empty: takes none
-    const char *help;
-};
-using Part = OptionText::Group;
-
-// clang-format off
-constexpr std::array optionTexts{
-    OptionText{Part::Subject, "demo", "", "inspect the built-in demo service"},
-    OptionText{Part::Subject, "from", "FILE", "show a saved answer of ShowTransferTask; no network at all (-: standard input)"},
-    OptionText{Part::Subject, "stream", "NAME", "the stream"},
-    OptionText{Part::Subject, "task", "NAME", "the dump task of that stream"},
-    OptionText{Part::Connection, "connection", "NAME", "a connection that was named in the window"},
-    OptionText{Part::Connection, "region", "ID", "the region, such as cn-north-4; stands for its endpoint"},
-    OptionText{Part::Connection, "endpoint", "URL", "the service's address, where it is not the region's"},
-    OptionText{Part::Connection, "project-id", "ID", "the project; by default what stands beside the key, else IAM is asked for the region's"},
-    OptionText{Part::Connection, "token-file", "FILE", "a file that holds the token and nothing else; by default a key or token is looked for"},
-    OptionText{Part::Connection, "ca-file", "FILE", "additional certificate authorities (PEM)"},
-    OptionText{Part::Export, "export", "FILE", "fetch once, write the partitions, exit; needs no display (-: standard output)"},
-    OptionText{Part::Export, "format", "FORMAT", "csv, tsv, json or ndjson; by default what the file's suffix says, else csv"},
-    OptionText{Part::Export, "timeout", "SECONDS", "for the whole command; by default 30"},
-    OptionText{Part::Other, "help", "", "show this text"},
-    OptionText{Part::Other, "version", "", "show the version"},
-};
-// clang-format on
+constexpr int longestWatch = 86'400; // the same
+constexpr int mostPerSecond = 1000;
+constexpr int mostAtOnce = 64;
+constexpr std::chrono::seconds usualTimeout{30};
+/// At five questions a second a project with hundreds of dump tasks takes minutes.
+constexpr std::chrono::seconds projectTimeout{300};
 
 /// What people try, and must not: arguments can be read by every user of the computer.
 constexpr std::array secretOptions{"token", "auth-token", "password", "secret",     "secret-key",
@@ -135,10 +112,40 @@ public:
             return apart("connection", QStringLiteral("token-file"));
         if (has("task") && !has("stream"))
             return complaint(QStringLiteral("--task needs --stream: a dump task belongs to a stream."));
-        return has("export") ? checkExport() : checkWindow();
+        return checkMode();
     }
 
 private:
+    Result<void> checkMode() const
+    {
+        if (has("watch") && !has("check"))
+            return complaint(QStringLiteral("--watch is for --check only."));
+        if (has("check"))
+            return checkCheck();
+        if (has("list"))
+            return checkList();
+        return has("export") ? checkExport() : checkWindow();
+    }
+
+    Result<void> checkCheck() const
+    {
+        const QString other = firstOf(std::array{"export", "list", "format"});
+        if (!other.isEmpty())
+            return apart("check", other);
+        return {};
+    }
+
+    Result<void> checkList() const
+    {
+        if (has("from"))
+            return apart("list", QStringLiteral("from"));
+        if (has("task"))
+            return apart("list", QStringLiteral("task"));
+        if (has("stream") && value("list") == QLatin1StringView("streams"))
+            return complaint(QStringLiteral("--stream is for --list tasks only."));
+        return {};
+    }
+
     Result<void> checkExport() const
     {
         if (has("from"))
@@ -160,16 +167,17 @@ private:
         const QFileInfo from(value("from"));
         const QFileInfo to(value("export"));
         // To Qt all that has no path of its own is the same: a pipe in the place of a file, and standard output.
-        if (value("from") != QLatin1StringView("-") && from.exists() && to.exists() && from == to)
+        if (value("from") != standardStream && from.exists() && to.exists() && from == to)
             return complaint(QStringLiteral("--export would replace the file that --from reads."));
         return {};
     }
 
     Result<void> checkWindow() const
     {
-        const QString headless = firstOf(std::array{"format", "timeout"});
-        if (!headless.isEmpty())
-            return complaint(QStringLiteral("%1 is for --export only.").arg(dashed(headless)));
+        if (has("format"))
+            return complaint(QStringLiteral("--format is for --export and --list only."));
+        if (has("timeout"))
+            return complaint(QStringLiteral("--timeout is for --export, --check and --list only."));
         return {};
     }
 
@@ -190,10 +198,55 @@ Result<std::chrono::milliseconds> readTimeout(const QString &text)
     return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
-Result<void> readExport(const Reader &reader, Options &options)
+/// An option that is a whole number from 1 on; nothing if it was not given.
+Result<std::optional<int>> readNumber(const Reader &reader, const char *name, int most)
 {
-    options.mode = Options::Mode::Export;
-    options.exportTo = reader.value("export");
+    if (!reader.has(name))
+        return std::nullopt;
+    bool isNumber = false;
+    const int number = reader.value(name).toInt(&isNumber);
+    if (!isNumber || number < 1 || number > most)
+        return complaint(QStringLiteral("%1 takes a whole number from 1 to %2.").arg(dashed(latin1(name))).arg(most));
+    return number;
+}
+
+Result<void> readNumbers(const Reader &reader, Options &options)
+{
+    const auto perSecond = readNumber(reader, "requests-per-second", mostPerSecond);
+    const auto atOnce = readNumber(reader, "requests-at-once", mostAtOnce);
+    const auto watch = readNumber(reader, "watch", longestWatch);
+    for (const auto *each : {&perSecond, &atOnce, &watch}) {
+        if (!*each)
+            return failure(each->error());
+    }
+    options.requestsPerSecond = *perSecond;
+    options.requestsAtOnce = *atOnce;
+    if (*watch)
+        options.watch = std::chrono::seconds(**watch);
+    return {};
+}
+
+Result<void> readMode(const Reader &reader, Options &options)
+{
+    if (reader.has("check")) {
+        options.mode = Options::Mode::Check;
+    } else if (reader.has("list")) {
+        options.mode = Options::Mode::List;
+        const QString what = reader.value("list");
+        if (what != QLatin1StringView("streams") && what != QLatin1StringView("tasks"))
+            return complaint(QStringLiteral("--list takes streams or tasks."));
+        options.listed = what == QLatin1StringView("tasks") ? Options::Listed::Tasks : Options::Listed::Streams;
+        options.exportTo = standardStream;
+    } else if (reader.has("export")) {
+        options.mode = Options::Mode::Export;
+    }
+    return {};
+}
+
+Result<void> readHeadless(const Reader &reader, Options &options)
+{
+    if (reader.has("export"))
+        options.exportTo = reader.value("export");
     options.format = formatForPath(options.exportTo);
     if (reader.has("format")) {
         const auto format = formatForWord(reader.value("format"));
@@ -201,6 +254,7 @@ Result<void> readExport(const Reader &reader, Options &options)
             return complaint(QStringLiteral("--format takes csv, tsv, json or ndjson."));
         options.format = *format;
     }
+    options.timeout = options.isAboutProject() ? projectTimeout : usualTimeout;
     if (reader.has("timeout")) {
         const auto timeout = readTimeout(reader.value("timeout"));
         if (!timeout)
@@ -226,26 +280,12 @@ Result<Options> read(const Reader &reader)
     static const QRegularExpression regionRule(QStringLiteral("\\A[a-z0-9-]+\\z"));
     if (reader.has("region") && !regionRule.match(options.region).hasMatch())
         return complaint(QStringLiteral("--region takes small letters, digits and hyphens, such as cn-north-4."));
-    if (reader.has("export")) {
-        if (const auto done = readExport(reader, options); !done)
-            return failure(done.error());
-    }
+    const auto done = readNumbers(reader, options).and_then([&] { return readMode(reader, options); }).and_then([&] {
+        return readHeadless(reader, options);
+    });
+    if (!done)
+        return failure(done.error());
     return options;
-}
-
-QString helpLines(Part group)
-{
-    constexpr qsizetype column = 22;
-    QString lines;
-    for (const OptionText &option : optionTexts) {
-        if (option.group != group)
-            continue;
-        QString name = QStringLiteral("  --") + latin1(option.name);
-        if (*option.value)
-            name += u' ' + latin1(option.value);
-        lines += name.leftJustified(column) + u' ' + latin1(option.help) + u'\n';
-    }
-    return lines;
 }
 
 } // namespace
@@ -273,32 +313,10 @@ Result<Options> parseOptions(const QStringList &arguments)
     return reader.checkEach().and_then([&] { return reader.checkTogether(); }).and_then([&] { return read(reader); });
 }
 
-QString helpText()
+bool mentionsCheck(const QStringList &arguments)
 {
-    const QString blank = QStringLiteral("\n");
-    return QStringLiteral("Usage: spillway [OPTION]...\n"
-                          "Shows the dump tasks of Huawei Cloud DIS. Changes nothing.\n")
-        + blank + QStringLiteral("What to inspect:\n") + helpLines(Part::Subject) + blank
-        + QStringLiteral("Connection:\n") + helpLines(Part::Connection)
-        + QStringLiteral(
-               "What to sign in with is --token-file, or the first found of HUAWEICLOUD_SDK_AK/SK, CLOUD_SDK_AK/SK,\n"
-               "HW_ACCESS_KEY/HW_SECRET_KEY, ~/.huaweicloud/credentials, KooCLI's current profile, OS_* variables and\n"
-               "clouds.yaml. It is never an argument, because every user of the computer can read arguments.\n")
-        + blank + QStringLiteral("Without the window:\n") + helpLines(Part::Export) + blank + QStringLiteral("Other:\n")
-        + helpLines(Part::Other) + blank
-        + QStringLiteral("Exit codes of --export:\n"
-                         "  0  written\n"
-                         "  2  wrong usage: options, a name, a token or an endpoint that cannot be used\n"
-                         "  3  not authorised\n"
-                         "  4  stream or dump task not found\n"
-                         "  5  the service cannot be reached, took too long, failed, redirected, throttled or refused\n"
-                         "  6  the answer was not understood, or is about another dump task\n"
-                         "  7  a file could not be read or written\n");
-}
-
-QString versionText()
-{
-    return QStringLiteral("Spillway %1 (Qt %2)\n").arg(QStringLiteral(SPILLWAY_VERSION), latin1(qVersion()));
+    static const QRegularExpression check(QStringLiteral("\\A--?check(=.*)?\\z"));
+    return arguments.mid(1).indexOf(check) >= 0;
 }
 
 int exitCode(const Error &error)

@@ -30,6 +30,11 @@ class TestOptions : public TestCase
 private Q_SLOTS:
     void nothingMeansTheWindow();
     void everyOptionIsRead();
+    void everyOptionOfACheckIsRead();
+    void everyOptionOfAListIsRead();
+    void aWholeProjectHasMoreTime();
+    void whatIsSaidReplacesTheLimits();
+    void whoMentionsACheckIsToldInItsWay();
     void theFormatFollowsTheSuffixUnlessSaid();
     void helpAndVersionAreGivenWhateverElseIsWrong();
     void whatIsCompleteIsAccepted_data();
@@ -80,6 +85,62 @@ void TestOptions::everyOptionIsRead()
     QCOMPARE(fromFile->timeout, 30s);
 }
 
+void TestOptions::everyOptionOfACheckIsRead()
+{
+    const auto options = parsed(u"--check --region r --stream s --task t --watch 86400 --timeout 7"_s);
+    QVERIFY(options);
+    QCOMPARE(options->mode, Options::Mode::Check);
+    QCOMPARE(options->watch, std::optional(86'400s));
+    QCOMPARE(options->timeout, 7s);
+    QVERIFY(!parsed(u"--check --demo"_s)->watch);
+}
+
+void TestOptions::everyOptionOfAListIsRead()
+{
+    const auto streams = parsed(u"--list streams --demo"_s);
+    QVERIFY(streams);
+    QCOMPARE(streams->mode, Options::Mode::List);
+    QCOMPARE(streams->listed, Options::Listed::Streams);
+    QCOMPARE(streams->exportTo, u"-"_s);
+    QCOMPARE(streams->format, Format::Csv);
+
+    const auto tasks = parsed(u"--list tasks --stream s --export a.ndjson --region r"_s);
+    QVERIFY(tasks);
+    QCOMPARE(tasks->mode, Options::Mode::List);
+    QCOMPARE(tasks->listed, Options::Listed::Tasks);
+    QCOMPARE(tasks->exportTo, u"a.ndjson"_s);
+    QCOMPARE(tasks->format, Format::Ndjson);
+}
+
+void TestOptions::aWholeProjectHasMoreTime()
+{
+    QCOMPARE(parsed(u"--check --region r"_s)->timeout, 300s);
+    QCOMPARE(parsed(u"--list tasks --demo"_s)->timeout, 300s);
+    QCOMPARE(parsed(u"--check --region r --timeout 5"_s)->timeout, 5s);
+    QCOMPARE(parsed(u"--check --region r --stream s"_s)->timeout, 30s);
+    QCOMPARE(parsed(u"--check --from a"_s)->timeout, 30s);
+    QCOMPARE(parsed(u"--demo --export -"_s)->timeout, 30s);
+}
+
+void TestOptions::whatIsSaidReplacesTheLimits()
+{
+    constexpr RequestLimits preferred{7, 9};
+    QCOMPARE(parsed(u"--demo"_s)->over(preferred), preferred);
+    QCOMPARE(parsed(u"--demo --requests-per-second 1000"_s)->over(preferred), (RequestLimits{7, 1000}));
+    QCOMPARE(parsed(u"--demo --requests-at-once 64"_s)->over(preferred), (RequestLimits{64, 9}));
+}
+
+void TestOptions::whoMentionsACheckIsToldInItsWay()
+{
+    const auto mentions = [](const QString &line) { return mentionsCheck(u"spillway "_s.append(line).split(u' ')); };
+    QVERIFY(mentions(u"--check"_s));
+    QVERIFY(mentions(u"--nonsense -check"_s));
+    QVERIFY(mentions(u"--check=yes"_s));
+    QVERIFY(!mentions(u"--checks"_s));
+    QVERIFY(!mentions(u"--export check"_s));
+    QVERIFY(!mentionsCheck({u"--check"_s})); // the program's name
+}
+
 void TestOptions::theFormatFollowsTheSuffixUnlessSaid()
 {
     QCOMPARE(parsed(u"--demo --export a.json"_s)->format, Format::Json);
@@ -107,6 +168,14 @@ void TestOptions::whatIsCompleteIsAccepted_data()
     QTest::newRow("service window") << QString(service);
     QTest::newRow("service export, the rest is found") << u"--export x --stream s --task t"_s;
     QTest::newRow("service export, the project is found") << u"--export x --region r --stream s --task t"_s;
+    QTest::newRow("check of everything found") << u"--check"_s;
+    QTest::newRow("check of a project") << u"--check --region r --project-id p"_s;
+    QTest::newRow("check of a stream") << u"--check --connection c --stream s"_s;
+    QTest::newRow("check of a task, again and again") << QString(service + u"--check --watch 1"_s);
+    QTest::newRow("check of a saved answer") << u"--check --from a"_s;
+    QTest::newRow("list to standard output") << u"--list tasks --region r --format tsv --timeout 3"_s;
+    QTest::newRow("list of a stream's tasks to a file") << u"--list tasks --stream s --export x"_s;
+    QTest::newRow("limits for a window") << u"--demo --requests-per-second 1 --requests-at-once 1"_s;
     QTest::newRow("service export") << QString(service + u"--export x --timeout 86400"_s);
 }
 
@@ -132,6 +201,24 @@ void TestOptions::contradictionsAreRefused_data()
     QTest::newRow("demo and CA") << u"--demo --ca-file f"_s << u"--ca-file"_s;
     QTest::newRow("format without export") << u"--demo --format csv"_s << u"--export"_s;
     QTest::newRow("timeout without export") << u"--demo --timeout 5"_s << u"--export"_s;
+    QTest::newRow("check and export") << u"--check --export x"_s << u"--export"_s;
+    QTest::newRow("check and list") << u"--check --list tasks"_s << u"--list"_s;
+    QTest::newRow("check with a format") << u"--check --format csv"_s << u"--format"_s;
+    QTest::newRow("watch without check") << u"--demo --watch 5"_s << u"--check"_s;
+    QTest::newRow("watch of an export") << u"--demo --export x --watch 5"_s << u"--check"_s;
+    QTest::newRow("watch without end") << u"--check --watch 86401"_s << u"--watch"_s;
+    QTest::newRow("watch without pause") << u"--check --watch 0"_s << u"--watch"_s;
+    QTest::newRow("watch in fractions") << u"--check --watch 1.5"_s << u"--watch"_s;
+    QTest::newRow("check of a task without stream") << u"--check --task t"_s << u"--stream"_s;
+    QTest::newRow("list of nothing known") << u"--demo --list partitions"_s << u"streams"_s;
+    QTest::newRow("list of a file") << u"--list tasks --from a"_s << u"--from"_s;
+    QTest::newRow("list of a task") << u"--list tasks --stream s --task t"_s << u"--task"_s;
+    QTest::newRow("streams of a stream") << u"--list streams --stream s"_s << u"--stream"_s;
+    QTest::newRow("no requests") << u"--demo --requests-per-second 0"_s << u"1 to 1000"_s;
+    QTest::newRow("too many requests") << u"--demo --requests-per-second 1001"_s << u"1 to 1000"_s;
+    QTest::newRow("none at once") << u"--demo --requests-at-once -1"_s << u"1 to 64"_s;
+    QTest::newRow("too many at once") << u"--demo --requests-at-once 65"_s << u"1 to 64"_s;
+    QTest::newRow("requests that are no number") << u"--demo --requests-at-once few"_s << u"1 to 64"_s;
     QTest::newRow("export of nothing") << u"--export x"_s << u"--from"_s;
     QTest::newRow("export without stream") << u"--export x --region r --project-id p"_s << u"--stream"_s;
     QTest::newRow("export without task") << u"--export x --region r --project-id p --stream s"_s << u"--task"_s;
@@ -233,10 +320,27 @@ void TestOptions::aMisspeltOptionIsNamed()
 void TestOptions::theHelpNamesEveryOption()
 {
     const QString help = helpText();
-    for (const auto *name :
-         {"--demo", "--from FILE", "--connection NAME", "--region ID", "--endpoint URL", "--project-id ID",
-          "--token-file FILE", "--ca-file FILE", "--stream NAME", "--task NAME", "--export FILE", "--format FORMAT",
-          "--timeout SECONDS", "--version", "--help", "HUAWEICLOUD_SDK_AK"})
+    for (const auto *name : {"--demo",
+                             "--from FILE",
+                             "--connection NAME",
+                             "--region ID",
+                             "--endpoint URL",
+                             "--project-id ID",
+                             "--token-file FILE",
+                             "--ca-file FILE",
+                             "--stream NAME",
+                             "--task NAME",
+                             "--export FILE",
+                             "--format FORMAT",
+                             "--timeout SECONDS",
+                             "--check",
+                             "--watch SECONDS",
+                             "--list WHAT",
+                             "--requests-per-second N",
+                             "--requests-at-once N",
+                             "--version",
+                             "--help",
+                             "HUAWEICLOUD_SDK_AK"})
         QVERIFY2(help.contains(QLatin1StringView(name)), name);
     for (const QString &line : help.split(u'\n'))
         QVERIFY2(line.size() <= 110, qPrintable(line));

@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include <csignal>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -26,6 +28,13 @@ int pipeWithoutReader()
     return ends[1];
 }
 
+void prepare(QProcess &process, const QStringList &arguments, const Surroundings &surroundings)
+{
+    process.setProgram(QStringLiteral(SPILLWAY_PROGRAM));
+    process.setArguments(arguments);
+    process.setProcessEnvironment(surroundings.environment);
+}
+
 } // namespace
 
 Surroundings::Surroundings()
@@ -43,17 +52,72 @@ Surroundings &Surroundings::set(const QString &name, const QString &value)
     return *this;
 }
 
+Surroundings signedIn()
+{
+    return Surroundings().set(u"OS_TOKEN"_s, u"a-token"_s);
+}
+
 bool Outcome::hasOneSentence() const
 {
     return errors.startsWith("spillway: ") && errors.count('\n') == 1 && errors.endsWith('\n');
 }
 
+Running::Running(const QStringList &arguments, const Surroundings &surroundings)
+{
+    prepare(m_process, arguments, surroundings);
+    std::array<int, 2> ends{-1, -1};
+    if (pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+        qFatal("no pipe");
+    m_process.setStandardOutputFile(QProcess::nullDevice());
+    m_process.setChildProcessModifier([output = ends[1]] { dup2(output, STDOUT_FILENO); });
+    m_process.start();
+    m_process.closeWriteChannel();
+    m_process.waitForStarted();
+    close(ends[1]);
+    m_pipe = ends[0];
+}
+
+Running::~Running()
+{
+    closeOutput();
+    if (isOver())
+        return;
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+QByteArrayList Running::lines()
+{
+    std::array<char, 4096> piece{};
+    for (ssize_t size = 0; (size = read(m_pipe, piece.data(), piece.size())) > 0;)
+        m_output.append(piece.data(), size);
+    QByteArrayList lines = m_output.split('\n');
+    lines.removeLast();
+    return lines;
+}
+
+void Running::interrupt(int number)
+{
+    ::kill(pid_t(m_process.processId()), number);
+}
+
+void Running::closeOutput()
+{
+    if (m_pipe >= 0)
+        close(std::exchange(m_pipe, -1));
+}
+
+Outcome Running::outcome()
+{
+    lines();
+    const bool ended = isOver() && m_process.exitStatus() == QProcess::NormalExit;
+    return {ended ? m_process.exitCode() : -1, m_output, m_process.readAllStandardError()};
+}
+
 Outcome run(const QStringList &arguments, const Surroundings &surroundings)
 {
     QProcess process;
-    process.setProgram(QStringLiteral(SPILLWAY_PROGRAM));
-    process.setArguments(arguments);
-    process.setProcessEnvironment(surroundings.environment);
+    prepare(process, arguments, surroundings);
     if (!surroundings.outputFile.isEmpty())
         process.setStandardOutputFile(surroundings.outputFile, QIODevice::Append);
     int output = -1;
@@ -62,6 +126,9 @@ Outcome run(const QStringList &arguments, const Surroundings &surroundings)
         process.setStandardOutputFile(QProcess::nullDevice());
         process.setChildProcessModifier([output] { dup2(output, STDOUT_FILENO); });
     }
+
+    if (surroundings.outputClosed)
+        process.setChildProcessModifier([] { close(STDOUT_FILENO); });
 
     QSignalSpy finished(&process, &QProcess::finished);
     process.start();

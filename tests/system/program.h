@@ -15,11 +15,15 @@ struct Surroundings
     QProcessEnvironment environment; ///< starts without a display, a token or a proxy
     std::optional<QByteArray> input = QByteArray(); ///< nothing: standard input stays open and silent
     QString outputFile; ///< where standard output goes; empty: it is read
+    bool outputClosed = false; ///< there is no standard output
     bool readerLeft = false; ///< standard output is a pipe that nobody reads any more
 
     Surroundings();
     Surroundings &set(const QString &name, const QString &value);
 };
+
+/// With a token that every server of the tests accepts.
+Surroundings signedIn();
 
 /// What came of it.
 struct Outcome
@@ -34,6 +38,28 @@ struct Outcome
 
 /// Runs the program to its end while this thread's event loop goes on, so that servers of the test can answer.
 Outcome run(const QStringList &arguments, const Surroundings &surroundings = Surroundings());
+
+/// A program that goes on until it is told to end.
+class Running
+{
+public:
+    explicit Running(const QStringList &arguments, const Surroundings &surroundings = Surroundings());
+    ~Running();
+    Q_DISABLE_COPY_MOVE(Running)
+
+    /// The whole lines of standard output so far.
+    QByteArrayList lines();
+    bool isOver() const { return m_process.state() == QProcess::NotRunning; }
+    void interrupt(int number); ///< a signal
+    void closeOutput(); ///< nobody reads any more
+    /// Once it is over.
+    Outcome outcome();
+
+private:
+    QProcess m_process;
+    int m_pipe = -1; ///< the end to read from; a QProcess would read on
+    QByteArray m_output;
+};
 
 /// The arguments for exporting to standard output what the service at the address says about newstream, newtask.
 QStringList exportFrom(const QString &endpoint, const QString &timeout = QStringLiteral("20"));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/faultserver.h"
 #include "support/fixtures.h"
 #include "support/testcase.h"
-#include "system/program.h"
+#include "system/documented.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
@@ -20,16 +19,6 @@ namespace {
 QString documented()
 {
     return fixturePath(u"task-obs-documented.json"_s);
-}
-
-Surroundings signedIn()
-{
-    return Surroundings().set(u"OS_TOKEN"_s, u"a-token"_s);
-}
-
-QByteArray envelope(const QByteArray &code)
-{
-    return R"({"error_code":")" + code + R"(","error_msg":"no"})";
 }
 
 QByteArray content(const QString &path)
@@ -51,7 +40,6 @@ private Q_SLOTS:
     void aSavedAnswerMayComeThroughStandardInput();
     void aSavedAnswerOfAnotherTaskIsNotExported();
     void theDemoNeedsNoNames();
-    void theServiceIsAskedOnceAndItsAnswerIsWritten();
     void aPassingFaultIsTriedAgain();
     void aLastingFaultIsTriedThreeTimes();
     void anExistingFileIsReplaced();
@@ -66,8 +54,6 @@ private Q_SLOTS:
     void outputThatCannotBeWrittenIsCode7();
     void silenceEndsAtTheTimeout();
     void silentStandardInputEndsAtTheTimeout();
-    void theSurroundingsDoNotChangeTheFile_data();
-    void theSurroundingsDoNotChangeTheFile();
     void changedCellsAreReported();
     void textFromTheServiceCannotSteerTheTerminal();
 };
@@ -102,7 +88,7 @@ void TestHeadless::aSavedAnswerBecomesTheDocumentedLines()
 {
     const Outcome outcome = run({u"--from"_s, documented(), u"--export"_s, u"-"_s});
     QCOMPARE(outcome.code, 0);
-    QCOMPARE(outcome.output, fixture(u"task-obs-documented.csv"_s));
+    QCOMPARE(outcome.output, savedLines());
     QCOMPARE(outcome.errors, QByteArray());
 }
 
@@ -112,7 +98,7 @@ void TestHeadless::aSavedAnswerMayComeThroughStandardInput()
     surroundings.input = fixture(u"task-obs-documented.json"_s);
     const Outcome outcome = run({u"--from"_s, u"-"_s, u"--export"_s, u"-"_s}, surroundings);
     QCOMPARE(outcome.code, 0);
-    QCOMPARE(outcome.output, fixture(u"task-obs-documented.csv"_s));
+    QCOMPARE(outcome.output, savedLines());
 }
 
 void TestHeadless::aSavedAnswerOfAnotherTaskIsNotExported()
@@ -139,31 +125,13 @@ void TestHeadless::theDemoNeedsNoNames()
     QVERIFY(!rows.at(0)[u"partition_id"_s].toString().isEmpty());
 }
 
-void TestHeadless::theServiceIsAskedOnceAndItsAnswerIsWritten()
-{
-    FaultServer server;
-    server.answer(200, fixture(u"task-obs-documented.json"_s));
-    const Outcome outcome = run(exportFrom(server.url()), signedIn());
-    QCOMPARE(outcome.code, 0);
-    QCOMPARE(server.requests().size(), 1);
-    QCOMPARE(server.requests().constFirst().line,
-             QByteArray("GET /v2/project/streams/newstream/transfer-tasks/newtask HTTP/1.1"));
-    QCOMPARE(server.requests().constFirst().header("X-Auth-Token"), QByteArray("a-token"));
-
-    // As from a file, but for the time.
-    QByteArrayList lines = outcome.output.split('\n');
-    QCOMPARE(lines.at(1).indexOf(','), 24);
-    lines[1].remove(0, 24);
-    QCOMPARE(lines.join('\n'), fixture(u"task-obs-documented.csv"_s));
-}
-
 void TestHeadless::aPassingFaultIsTriedAgain()
 {
-    FaultServer server;
-    server.answer(503, "{}");
-    server.answer(200, fixture(u"task-obs-documented.json"_s));
+    RoutedServer server;
+    server.answer(taskPath, 503, "{}");
+    answerAsDocumented(server);
     QCOMPARE(run(exportFrom(server.url()), signedIn()).code, 0);
-    QCOMPARE(server.requests().size(), 2);
+    QCOMPARE(server.asked(taskPath), 2);
 }
 
 void TestHeadless::aLastingFaultIsTriedThreeTimes()
@@ -182,7 +150,7 @@ void TestHeadless::anExistingFileIsReplaced()
         const Outcome outcome = run({u"--from"_s, documented(), u"--export"_s, path});
         QCOMPARE(outcome.code, 0);
         QCOMPARE(outcome.output, QByteArray());
-        QCOMPARE(content(path), fixture(u"task-obs-documented.csv"_s));
+        QCOMPARE(content(path), savedLines());
     }
 }
 
@@ -194,7 +162,7 @@ void TestHeadless::aFailureLeavesTheFileAlone()
     Surroundings surroundings;
     surroundings.input = fixture(u"task-obs-documented.json"_s).chopped(20);
     QCOMPARE(run({u"--from"_s, u"-"_s, u"--export"_s, path}, surroundings).code, 6);
-    QCOMPARE(content(path), fixture(u"task-obs-documented.csv"_s));
+    QCOMPARE(content(path), savedLines());
 
     QCOMPARE(run({u"--from"_s, u"-"_s, u"--export"_s, folder.filePath(u"new.csv"_s)}, surroundings).code, 6);
     QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
@@ -315,7 +283,9 @@ void TestHeadless::outputThatCannotBeWrittenIsCode7()
     full.outputFile = u"/dev/full"_s;
     Surroundings left;
     left.readerLeft = true;
-    for (const Surroundings &surroundings : {full, left}) {
+    Surroundings closed;
+    closed.outputClosed = true;
+    for (const Surroundings &surroundings : {full, left, closed}) {
         const Outcome data = run({u"--from"_s, documented(), u"--export"_s, u"-"_s}, surroundings);
         QCOMPARE(data.code, 7);
         QVERIFY2(data.hasOneSentence(), data.errors.constData());
@@ -343,32 +313,6 @@ void TestHeadless::silentStandardInputEndsAtTheTimeout()
     const Outcome outcome = run({u"--from"_s, u"-"_s, u"--export"_s, u"-"_s, u"--timeout"_s, u"0.5"_s}, surroundings);
     QCOMPARE(outcome.code, 7);
     QVERIFY2(outcome.hasOneSentence(), outcome.errors.constData());
-}
-
-void TestHeadless::theSurroundingsDoNotChangeTheFile_data()
-{
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QString>("value");
-    QTest::newRow("a proxy that is not there") << u"http_proxy"_s << u"http://127.0.0.1:9"_s;
-    QTest::newRow("a Turkish locale") << u"LC_ALL"_s << u"tr_TR.UTF-8"_s;
-    QTest::newRow("an Arabic locale") << u"LC_ALL"_s << u"ar_EG.UTF-8"_s;
-    QTest::newRow("no locale") << u"LC_ALL"_s << u"C"_s;
-    QTest::newRow("another time zone") << u"TZ"_s << u"Asia/Kathmandu"_s;
-    QTest::newRow("no plugins") << u"QT_PLUGIN_PATH"_s << u"/nonexistent"_s;
-    QTest::newRow("every log message") << u"QT_LOGGING_RULES"_s << u"*=true"_s;
-}
-
-void TestHeadless::theSurroundingsDoNotChangeTheFile()
-{
-    QFETCH(QString, name);
-    QFETCH(QString, value);
-    FaultServer server;
-    server.answer(200, fixture(u"task-obs-documented.json"_s));
-    const Outcome outcome = run(exportFrom(server.url()), signedIn().set(name, value));
-    QCOMPARE(outcome.code, 0);
-    const qsizetype row = outcome.output.indexOf('\n') + 1;
-    const QByteArray timeless = outcome.output.first(row) + outcome.output.sliced(row + 24);
-    QCOMPARE(timeless, fixture(u"task-obs-documented.csv"_s));
 }
 
 void TestHeadless::changedCellsAreReported()

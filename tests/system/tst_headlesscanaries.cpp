@@ -196,8 +196,9 @@ void TestCanaries::noSecretComesOut()
         connect(each, &FaultServer::requested, this, [&seen] { seen += commandLines(); });
 
     const QString endpoint = with == With::Proxy ? u"https://dis.example.com"_s : service.url();
-    const Outcome outcome =
-        run(exportFrom(endpoint, with == With::Proxy ? u"3"_s : u"20"_s), planted(with, home.path(), iam, proxy));
+    const QStringList exporting = exportFrom(endpoint, with == With::Proxy ? u"3"_s : u"20"_s);
+    const Surroundings surroundings = planted(with, home.path(), iam, proxy);
+    const Outcome outcome = run(exporting, surroundings);
     FaultServer &asked = with == With::Proxy ? proxy : toIam ? iam : service;
     QVERIFY2(!asked.requests().isEmpty(), outcome.errors.constData());
     QVERIFY(outcome.code >= 0);
@@ -205,6 +206,13 @@ void TestCanaries::noSecretComesOut()
     QCOMPARE(leaksIn(seen), QByteArray());
     QCOMPARE(leaksIn(outcome.output), QByteArray());
     QCOMPARE(leaksIn(outcome.errors), QByteArray());
+    QStringList checking = exporting;
+    checking.replace(checking.indexOf(u"--export"_s), u"--check"_s);
+    checking.removeOne(u"-"_s);
+    const Outcome check = run(checking, surroundings);
+    QVERIFY2(check.output.startsWith("DIS DUMP "), check.output.constData());
+    QCOMPARE(leaksIn(check.output), QByteArray());
+    QCOMPARE(leaksIn(check.errors), QByteArray());
     QCOMPARE(leaksIn(filesBelow(home.path())), QByteArray());
     // But where it belongs, it is: else this would be a test of nothing.
     if (with == With::Token)

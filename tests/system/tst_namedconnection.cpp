@@ -58,9 +58,11 @@ private Q_SLOTS:
         const Outcome outcome = it.exported({});
         QVERIFY2(outcome.code == 0, outcome.errors.constData());
         QVERIFY(outcome.output.contains("289897"));
-        QCOMPARE(it.server.requests().size(), 1);
-        QVERIFY(it.server.requests().first().line.startsWith("GET /v2/the-connections-project/streams/newstream/"));
-        QCOMPARE(it.server.requests().first().header("X-Auth-Token"), QByteArray("token-of-the-file"));
+        QCOMPARE(it.server.requests().size(), 2); // the task, and its stream
+        for (const SeenRequest &request : it.server.requests()) {
+            QVERIFY(request.line.startsWith("GET /v2/the-connections-project/streams/newstream"));
+            QCOMPARE(request.header("X-Auth-Token"), QByteArray("token-of-the-file"));
+        }
     }
 
     void whatTheScriptSaysGoesFirst()
