@@ -8,7 +8,7 @@
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
+#include <QTextBlock>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -88,6 +88,7 @@ DetailsDock::DetailsDock(const TaskModel &model, QWidget *parent)
     m_text->setObjectName(u"details"_s);
     m_text->setAccessibleName(tr("Why the verdict is what it is"));
     m_text->setReadOnly(true);
+    m_text->setUndoRedoEnabled(false);
     m_text->setTabChangesFocus(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setFrameShape(QFrame::NoFrame);
@@ -111,6 +112,7 @@ void DetailsDock::setRow(int row)
     if (m_row == row)
         return;
     m_row = row;
+    m_text->clear(); // to the top: it is about something else
     updateText();
 }
 
@@ -134,15 +136,35 @@ QString DetailsDock::partitionText() const
 void DetailsDock::updateText()
 {
     const InsightPointer &insight = m_model.insight();
-    const QString text = insight
-        ? QString(partitionText() + u"\n\n" + wholeText(*insight, m_model.display()))
-        : tr("Nothing is known yet.");
-    if (text == m_text->toPlainText())
-        return;
-    // Who reads or selects is not thrown back to the top by a refresh.
-    const int place = m_text->verticalScrollBar()->value();
-    m_text->setPlainText(text);
-    m_text->verticalScrollBar()->setValue(place);
+    const QString text = insight ? QString(partitionText() + u"\n\n" + wholeText(*insight, m_model.display()))
+                                 : tr("Nothing is known yet.");
+    showLines(text.split(u'\n'));
+}
+
+/// Edits only the lines that differ, so that whoever reads or selects keeps the place when an answer comes.
+void DetailsDock::showLines(const QStringList &lines)
+{
+    const QTextDocument &document = *m_text->document();
+    QTextCursor edit(m_text->document());
+    edit.beginEditBlock();
+    for (int number = 0; number < lines.size(); ++number) {
+        if (number == document.blockCount()) {
+            edit.movePosition(QTextCursor::End);
+            edit.insertBlock();
+        }
+        const QTextBlock line = document.findBlockByNumber(number);
+        if (line.text() == lines[number])
+            continue;
+        edit.setPosition(line.position());
+        edit.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        edit.insertText(lines[number]);
+    }
+    if (const QTextBlock rest = document.findBlockByNumber(int(lines.size())); rest.isValid()) {
+        edit.setPosition(rest.position() - 1);
+        edit.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+        edit.removeSelectedText();
+    }
+    edit.endEditBlock();
 }
 
 void DetailsDock::copyAll()

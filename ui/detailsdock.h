@@ -27,6 +27,7 @@ public:
 
 private:
     void updateText();
+    void showLines(const QStringList &lines);
     void copyAll();
     QString partitionText() const;
 
