@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QVBoxLayout>
 
@@ -145,6 +146,8 @@ void DetailsDock::updateText()
 void DetailsDock::showLines(const QStringList &lines)
 {
     const QTextDocument &document = *m_text->document();
+    QScrollBar &bar = *m_text->verticalScrollBar();
+    const int place = bar.value();
     QTextCursor edit(m_text->document());
     edit.beginEditBlock();
     for (int number = 0; number < lines.size(); ++number) {
@@ -165,6 +168,7 @@ void DetailsDock::showLines(const QStringList &lines)
         edit.removeSelectedText();
     }
     edit.endEditBlock();
+    bar.setValue(place);
 }
 
 void DetailsDock::copyAll()

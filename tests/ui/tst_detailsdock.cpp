@@ -124,10 +124,15 @@ void TestDetailsDock::readingGoesOnThroughARefresh()
     QScrollBar &bar = *it.edit.verticalScrollBar();
     QTRY_VERIFY(bar.maximum() > 3);
     bar.setValue(3);
+    QCoreApplication::processEvents(); // lays out what wraps
+    const int place = bar.value();
+    QVERIFY(place > 0);
     const QString before = it.text();
     it.pollAndShow();
     QVERIFY(it.text() != before);
-    QCOMPARE(bar.value(), 3);
+    QCOMPARE(bar.value(), place);
+    QCoreApplication::processEvents();
+    QCOMPARE(bar.value(), place);
 }
 
 void TestDetailsDock::whatIsSelectedStaysSelected()
