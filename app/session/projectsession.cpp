@@ -5,6 +5,7 @@
 #include "session/wording.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace spillway {
 
@@ -28,7 +29,9 @@ ProjectSession::ProjectSession(Elapsed elapsed, QObject *parent)
     connect(&m_survey, &Survey::reported, this, &ProjectSession::reported);
     connect(&m_survey, &Survey::finished, this, [this] {
         Q_EMIT changed();
-        Q_EMIT surveyFinished();
+        // Of one task, while all are being loaded: the survey of all is still to come.
+        if (!m_checksWhenLoaded)
+            Q_EMIT surveyFinished();
     });
 }
 
@@ -42,6 +45,7 @@ void ProjectSession::open(std::shared_ptr<TaskSource> source)
 {
     if (source == m_source)
         return;
+    const bool wasChecking = std::exchange(m_checksWhenLoaded, false) || m_survey.isRunning();
     m_questions.forget();
     m_survey.forget();
     m_queue.clear();
@@ -49,7 +53,6 @@ void ProjectSession::open(std::shared_ptr<TaskSource> source)
     m_again.clear();
     m_asking = 0;
     m_all = false;
-    m_checksWhenLoaded = false;
     m_refused = false;
     m_model.clear();
     m_status = {};
@@ -59,6 +62,8 @@ void ProjectSession::open(std::shared_ptr<TaskSource> source)
         refresh();
     else
         Q_EMIT changed();
+    if (wasChecking)
+        Q_EMIT surveyFinished();
 }
 
 void ProjectSession::refresh()
@@ -177,6 +182,7 @@ void ProjectSession::loadAll()
         m_model.resumeListing();
         askPage();
     } else {
+        m_status.state = State::Ready;
         for (const StreamName &stream : m_model.streamsIn({Tasks::NotLoaded, Tasks::Failed, Tasks::Stopped}))
             enqueue(stream);
         askTasks();
@@ -305,8 +311,8 @@ void ProjectSession::checkEverything()
 {
     m_checksWhenLoaded = true;
     loadAll();
-    if (!isBusy())
-        checkIfLoaded();
+    if (!isListing() && m_asking == 0)
+        giveUpChecking();
 }
 
 void ProjectSession::checkIfLoaded()
@@ -319,10 +325,10 @@ void ProjectSession::checkIfLoaded()
         Q_EMIT surveyFinished();
 }
 
-/// It ended before all was loaded: whoever waits is told.
+/// It ended before all was loaded: whoever waits is told, if need be by the survey that is still under way.
 void ProjectSession::giveUpChecking()
 {
-    if (std::exchange(m_checksWhenLoaded, false))
+    if (std::exchange(m_checksWhenLoaded, false) && !m_survey.isRunning())
         Q_EMIT surveyFinished();
 }
 
@@ -334,7 +340,8 @@ void ProjectSession::reported(const TaskReport &report)
     } else if (!concernsAllQuestions(report.insight.error())) {
         m_model.setVerdict(report.address, Verdict::Unknown, sentence(report.insight.error(), report.address));
     } else if (!m_refused) {
-        // It is about all of them, and said once.
+        // It is about all of them, and said once; the survey is about to end.
+        m_checksWhenLoaded = false;
         refused(report.insight.error());
     }
     Q_EMIT changed();

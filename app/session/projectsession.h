@@ -53,7 +53,7 @@ public:
     /// What the numbers of one task, or of all that are loaded, amount to.
     void checkTask(const TaskAddress &task);
     void checkAll();
-    /// Loads all that is not loaded yet, then looks at all. Emits surveyFinished(), whatever became of it.
+    /// Loads all that is not loaded yet, then looks at all. Emits surveyFinished() once, whatever became of it.
     void checkEverything();
 
     ProjectTree &model() { return m_model; }

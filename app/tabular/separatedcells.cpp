@@ -79,7 +79,6 @@ void SeparatedCells::number(std::string &out, QByteArrayView bytes)
         append(out, bytes);
 }
 
-/// What a spreadsheet takes for text, whatever is in it.
 void SeparatedCells::decimals(std::string &out, QByteArray bytes)
 {
     constexpr qsizetype exact = 15; // digits of a double
@@ -91,6 +90,7 @@ void SeparatedCells::decimals(std::string &out, QByteArray bytes)
     plainOrQuoted(out, bytes, m_quotesAll);
 }
 
+/// What a spreadsheet takes for text, whatever is in it.
 void SeparatedCells::asText(std::string &out, QByteArrayView bytes)
 {
     ++m_summary.digitsKept;
