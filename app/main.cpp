@@ -206,7 +206,7 @@ private:
         m_window->showPreferences();
     }
 
-    void startDemo(TaskAddress address)
+    void startDemo(const TaskAddress &address)
     {
         m_demo = std::make_unique<DemoService>(systemClock());
         const auto port = m_demo->start();

@@ -59,20 +59,20 @@ Connector::Connector(SearchScope scope, SecretKeeper &keeper, std::shared_ptr<co
 }
 
 Result<std::shared_ptr<Connector::OwnClient>> Connector::clientFor(Connection connection,
-                                                                   std::shared_ptr<const ClientLimits> own) const
+                                                                   const std::shared_ptr<const ClientLimits> &own) const
 {
     auto made = std::make_shared<OwnClient>();
     auto client = DisClient::create(std::move(connection), made->network, systemClock(), {},
-                                    own ? std::move(own) : m_limits);
+                                    own ? own : m_limits);
     if (!client)
         return failure(client.error());
     made->client = std::move(*client);
     return made;
 }
 
-SourceResult Connector::open(Connection connection, std::shared_ptr<const ClientLimits> own) const
+SourceResult Connector::open(Connection connection, const std::shared_ptr<const ClientLimits> &own) const
 {
-    const auto made = clientFor(std::move(connection), std::move(own));
+    const auto made = clientFor(std::move(connection), own);
     if (!made)
         return failure(made.error());
     return std::shared_ptr<TaskSource>(*made, (*made)->client.get());

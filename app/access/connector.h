@@ -27,7 +27,7 @@ public:
 
     /// At once, with a credential that is at hand. Errors: Usage, File.
     /// Its own limits go before those of all.
-    SourceResult open(Connection connection, std::shared_ptr<const ClientLimits> own = {}) const;
+    SourceResult open(Connection connection, const std::shared_ptr<const ClientLimits> &own = {}) const;
     /// With what the search finds. Errors: as searchedConnection().
     QFuture<SourceResult> openFound(const Wish &wish);
     /// With the secrets that are kept for it. Errors: as namedConnection(), and of the keyring.
@@ -44,7 +44,7 @@ public:
 private:
     struct OwnClient;
     Result<std::shared_ptr<OwnClient>> clientFor(Connection connection,
-                                                 std::shared_ptr<const ClientLimits> own = {}) const;
+                                                 const std::shared_ptr<const ClientLimits> &own = {}) const;
     QFuture<Result<void>> tryOut(const QFuture<Result<Connection>> &connection);
 
     SearchScope m_scope;

@@ -48,7 +48,7 @@ RequestGate::RequestGate(std::shared_ptr<const ClientLimits> limits, Elapsed ela
 
 qsizetype RequestGate::waiting() const
 {
-    return qsizetype(m_waiting[0].size() + m_waiting[1].size());
+    return qsizetype(m_waiting[0].size()) + qsizetype(m_waiting[1].size());
 }
 
 std::deque<RequestGate::Place *> *RequestGate::firstQueue()

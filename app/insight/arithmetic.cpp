@@ -111,7 +111,7 @@ void Lines::addStream()
         m_lines += tr("an earlier row has the same partition ID: only that one is compared with the stream");
     if (m_known.listed && m_known.listed->id.text != m_known.task.task.text(m_known.partition.id))
         m_lines += tr("in the stream: %1").arg(visibleText(m_known.listed->id.text));
-    if (m_known.isClosed)
+    if (m_known.listed && m_known.isClosed)
         m_lines += tr("partition status in the stream: %1").arg(visibleText(m_known.listed->status.text));
     if (!m_known.head)
         return;

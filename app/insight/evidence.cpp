@@ -78,7 +78,6 @@ TaskEvidence::TaskEvidence(const Observation &seen, bool hasStream, milliseconds
     , access(accessOf(seen, hasStream))
     , state(task.taskState())
     , interval(thresholds.assumedInterval)
-    , isIntervalAssumed(true)
     , created(calendarOnly(task.integer(task.createTime)))
     , recent(std::max(0, history.size() - 1 - thresholds.polls))
 {
@@ -230,6 +229,7 @@ void Evidence::lookAtLag()
         } else if (lastLag) {
             ++trend.polls;
             trend.grewAtEveryPoll = trend.grewAtEveryPoll && frameLag > *lastLag;
+            trend.grown = saturated(Wide(trend.grown) + frameLag - *lastLag);
             trend.mostIn = std::max(trend.mostIn, saturated(difference(*frameHead, *lastHead)));
             if (*frameOffset > *lastOffset) {
                 if (trend.dumps++ == 0)

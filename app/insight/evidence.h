@@ -15,7 +15,7 @@ struct TaskEvidence
     /// Why there is no head.
     enum class Stream : quint8 { Read, NotYet, NoPermission, Failed };
 
-    TaskEvidence(const Observation &seen, bool hasStream, milliseconds streamTaken, const History &history);
+    TaskEvidence(const Observation &seen, bool hasStream, milliseconds newestTaken, const History &kept);
 
     const DumpTask &task;
     const History &history;
@@ -24,7 +24,7 @@ struct TaskEvidence
     Stream access;
     DumpTask::State state;
     milliseconds interval; ///< deliver_time_interval
-    bool isIntervalAssumed; ///< the answer has none: the documented default
+    bool isIntervalAssumed = true; ///< the answer has none: the documented default
     bool isLatest; ///< consumer_strategy is LATEST, or absent, which is documented to be the same
     std::optional<qint64> created; ///< ms since 1970
     std::optional<qint64> now; ///< the same, by the server's clock, else this computer's
@@ -50,6 +50,7 @@ struct LagTrend
     int polls = 0; ///< steps from poll to poll with a known lag
     int dumps = 0; ///< steps with which the offset moved
     bool grewAtEveryPoll = true; ///< or there was none
+    qint64 grown = 0; ///< by so much, from the first poll of the window to the last
     qint64 afterFirstDump = 0; ///< the lag at the first poll that saw the offset moved
     qint64 afterLastDump = 0;
     qint64 mostIn = 0; ///< records that came in between two polls, at most: by so much the two may differ by chance
@@ -59,7 +60,7 @@ struct LagTrend
 struct Evidence
 {
     /// inStream: the partition as the stream lists it, or null. repeated: an earlier row has the same id.
-    Evidence(const TaskEvidence &task, int row, const StreamPartition *inStream, bool repeated);
+    Evidence(const TaskEvidence &evidence, int ofRow, const StreamPartition *inStream, bool repeated);
 
     const TaskEvidence &task;
     int row;

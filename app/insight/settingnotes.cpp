@@ -75,6 +75,7 @@ std::vector<const char *> keysOf(const SettingRule &rule, const SettingCheck::Pl
     if (rule.scope != SettingRule::Scope::EachField)
         return {rule.key};
     std::vector<const char *> keys;
+    keys.reserve(destinationFields.size() + processingFields.size());
     for (const auto &field : destinationFields)
         keys.push_back(field.key);
     for (const auto &field : processingFields) {

@@ -24,7 +24,7 @@ SettingCheck::Breach fileTypeUnfit(const SettingCheck &check, QStringView type,
 
 /// The kind of block that a destination type asks for; nothing for OBS's and for words that nobody documents.
 std::optional<OtherDestination::Kind> kindOf(const Setting &type);
-bool isNumericAddress(const QString &bucket);
+bool isNumericAddress(const QString &name);
 /// Does not begin and end with a letter or digit.
 bool endsBadly(const Setting &bucket);
 bool isEmptyOrMissing(const Setting &setting);

@@ -50,7 +50,10 @@ bool fallsBehind(E evidence)
     const LagTrend &trend = evidence.trend;
     if (!waits(evidence) || trend.polls < thresholds.polls || trend.dumps < 2)
         return false;
-    return trend.grewAtEveryPoll || trend.afterLastDump - trend.afterFirstDump > trend.mostIn;
+    // Polls that each come a little later after a dump make a lag that seems to grow.
+    if (trend.grewAtEveryPoll && trend.grown > trend.mostIn / 2)
+        return true;
+    return trend.afterLastDump - trend.afterFirstDump > trend.mostIn;
 }
 
 // clang-format off

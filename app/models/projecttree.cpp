@@ -5,6 +5,7 @@
 #include "models/projectnode.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace spillway {
 
@@ -27,8 +28,8 @@ template <class Act> void forRunsBackwards(const std::vector<int> &rows, Act act
 {
     std::vector<std::pair<int, int>> runs;
     forRuns(rows, [&](int first, int last) { runs.emplace_back(first, last); });
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
-        act(run->first, run->second);
+    for (const auto &[first, last] : std::views::reverse(runs))
+        act(first, last);
 }
 
 /// Ordered by name; of several with one name the last.

@@ -55,12 +55,12 @@ public:
     /// It ended before its end: nothing is removed. `why` stands below the streams; plain text.
     void breakListing(const QString &why);
 
-    void setTasksLoading(const StreamName &stream);
-    void setTasks(const StreamName &stream, const TaskList &list);
+    void setTasksLoading(const StreamName &name);
+    void setTasks(const StreamName &name, const TaskList &list);
     /// fault: Denied, Failed or Stopped. The sentence is plain text.
-    void setTasksError(const StreamName &stream, Tasks fault, const QString &sentence);
+    void setTasksError(const StreamName &name, Tasks fault, const QString &sentence);
     /// What its numbers amount to, and in few words why, such as "12 lost". Unknown tasks are left out.
-    void setVerdict(const TaskAddress &task, Verdict verdict, const QString &note);
+    void setVerdict(const TaskAddress &address, Verdict verdict, const QString &note);
     /// Which task the window shows; need not be in the tree.
     void setOpenTask(const TaskAddress &task);
     const TaskAddress &openTask() const { return m_open; }
@@ -113,7 +113,7 @@ private:
     void insertStreams(int at, const std::vector<const StreamSummary *> &come);
     void removeStreams(int first, int last);
     void renumber(int from);
-    void mergeTasks(Stream &stream, std::vector<TaskSummary> tasks);
+    void mergeTasks(Stream &stream, std::vector<TaskSummary> come);
     void setState(Stream &stream, Tasks state, const QString &problem);
     void setNote(Stream &stream, bool wanted);
     void setListingNote(const QString &note);

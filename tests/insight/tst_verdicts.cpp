@@ -213,6 +213,8 @@ const Case cases[] = {
      [](Watch &w) { set(w, 100, 0, 110); w.look(); w.flow(4, 10, 12); }},
     {"five steps are enough to call it falling behind", Verdict::Behind, behind,
      [](Watch &w) { set(w, 100, 0, 110); w.look(); w.flow(5, 10, 12); }},
+    {"a lag that grows by chance at every poll is not falling behind", Verdict::Flowing, moved,
+     [](Watch &w) { set(w, 1000, 0, 1100); w.look(); w.flow(5, 100, 101); }},
     {"a lag that stays is not falling behind", Verdict::Flowing, moved,
      [](Watch &w) { set(w, 100, 0, 110); w.look(); w.flow(20, 10, 10); }},
     {"a lag that shrinks is not falling behind", Verdict::Flowing, moved,
