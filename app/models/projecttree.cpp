@@ -5,7 +5,6 @@
 #include "models/projectnode.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace spillway {
 
@@ -28,8 +27,8 @@ template <class Act> void forRunsBackwards(const std::vector<int> &rows, Act act
 {
     std::vector<std::pair<int, int>> runs;
     forRuns(rows, [&](int first, int last) { runs.emplace_back(first, last); });
-    for (const auto &[first, last] : std::views::reverse(runs))
-        act(first, last);
+    for (size_t i = runs.size(); i-- > 0;)
+        act(runs[i].first, runs[i].second);
 }
 
 /// Ordered by name; of several with one name the last.
