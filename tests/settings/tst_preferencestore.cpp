@@ -43,6 +43,8 @@ private Q_SLOTS:
         wanted.groupDigits = true;
         wanted.interval = intervalMatchTask;
         wanted.bodyCap = 12;
+        wanted.requestsPerSecond = requestsPerSecondMost;
+        wanted.requestsAtOnce = 1;
         PreferenceStore store;
         const QSignalSpy changes(&store, &PreferenceStore::changed);
         store.set(wanted);
@@ -50,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(changes.count(), 1);
         QCOMPARE(changes.first().first().value<Preferences>(), Preferences());
         QCOMPARE(PreferenceStore().value(), wanted);
-        QCOMPARE(QSettings().allKeys().size(), 6);
+        QCOMPARE(QSettings().allKeys().size(), 8);
 
         Preferences back;
         back.theme = Theme::Dark;
@@ -77,6 +79,12 @@ private Q_SLOTS:
         QTest::newRow("no cap") << QByteArray("bodyCap=0");
         QTest::newRow("a cap beyond all") << QByteArray("bodyCap=513");
         QTest::newRow("a cap beyond int") << QByteArray("bodyCap=99999999999999999999");
+        QTest::newRow("no request a second") << QByteArray("requestsPerSecond=0");
+        QTest::newRow("more than may be") << QByteArray("requestsPerSecond=1001");
+        QTest::newRow("many") << QByteArray("requestsPerSecond=many");
+        QTest::newRow("none at once") << QByteArray("requestsAtOnce=0");
+        QTest::newRow("too many at once") << QByteArray("requestsAtOnce=65");
+        QTest::newRow("fewer than none") << QByteArray("requestsAtOnce=-1");
         QTest::newRow("neither yes nor no") << QByteArray("groupDigits=2");
     }
 

@@ -231,6 +231,45 @@ private Q_SLOTS:
         QVERIFY(ColumnArrangement::fromLines({}).isUntouched());
     }
 
+    void everyColumnHasItsPlaceBeforeAnybodyMovesIt()
+    {
+        std::vector<int> columns(usualOrder.begin(), usualOrder.end());
+        QVERIFY(isUsual(columns));
+        std::sort(columns.begin(), columns.end());
+        for (int column = 0; column < PartitionColumnCount; ++column)
+            QCOMPARE(columns[size_t(column)], column);
+        QVERIFY(!isUsual(columns));
+    }
+
+    void anArrangementOfAFormerVersionKeepsItsOrder()
+    {
+        // It knew nothing of what is worked out.
+        const std::vector<int> former{DiscardColumn,   OffsetColumn,        PartitionIdColumn,
+                                      StateColumn,     LastTransferColumn,  StatusColumn,
+                                      HashRangeColumn, SequenceRangeColumn, ParentsColumn};
+        QStringList lines;
+        for (const int column : former)
+            lines += QString::fromLatin1(columnField(column).path);
+        lines[1] += u" width=222 descending"_s;
+        lines[3] += u" hidden"_s;
+        const ColumnArrangement read = ColumnArrangement::fromLines(lines);
+        QCOMPARE(read.order.size(), size_t(PartitionColumnCount));
+        QVERIFY(std::equal(former.begin(), former.end(), read.order.begin()));
+        std::vector<int> behind(read.order.begin() + AnswerColumnCount, read.order.end());
+        QCOMPARE(behind,
+                 std::vector<int>({VerdictColumn, LagColumn, ExpiredColumn, RateColumn, HeadColumn, OldestColumn}));
+        QCOMPARE(read.widths, (QMap<int, int>{{OffsetColumn, 222}}));
+        QCOMPARE(read.shown, (QMap<int, bool>{{StateColumn, false}}));
+        QCOMPARE(read.sortColumn, int(OffsetColumn));
+        // In a window, too.
+        TaskWindow first; // owns the folder of the settings
+        QSettings().setValue(allKey, lines);
+        const NextStart next;
+        const QHeaderView *header = next.table().horizontalHeader();
+        QCOMPARE(header->visualIndex(DiscardColumn), 0);
+        QCOMPARE(header->visualIndex(VerdictColumn), int(AnswerColumnCount));
+    }
+
     void onlySoManyTasksAreRemembered()
     {
         TaskWindow it; // owns the folder of the settings

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/scriptedproject.h"
 #include "support/widgettestcase.h"
 #include "taskwindow.h"
 #include "ui/opentaskdialog.h"
@@ -128,6 +129,49 @@ private Q_SLOTS:
         dialog->findChild<QPushButton *>(u"openButton"_s)->click();
         QTRY_COMPARE(it.source->asked(), 1);
         QCOMPARE(it.session.address(), (TaskAddress{{u"newstream"_s}, {u"newtask"_s}}));
+    }
+
+    void withoutNamesTheProjectIsBrowsed()
+    {
+        ScriptedProject project;
+        project.put(runningStream(u"newstream"_s));
+        project.put(runningStream(u"otherstream"_s));
+        TaskWindow it;
+        it.source->setProject(&project);
+        OpenTaskDialog *dialog = openDialog(it);
+        fillAll(*dialog, u"https://dis.example.com"_s);
+        fill(*dialog, u"stream"_s, {});
+        fill(*dialog, u"task"_s, {});
+        button(*dialog, u"openButton"_s).click();
+        QTRY_COMPARE(it.opened.size(), 1);
+        QTRY_VERIFY(it.project.status().complete);
+        QCOMPARE(it.project.model().rowCount(), 2);
+        QCOMPARE(it.source->asked(), 0);
+        QCOMPARE(it.session.source(), nullptr);
+        QCOMPARE(it.find<QLineEdit>("projectFilter")->text(), QString());
+        // A task is opened there; then the streams alone once more, of one name.
+        it.openWith(taskJson(ascending(2)));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        dialog = openDialog(it);
+        fillAll(*dialog, u"https://dis.example.com"_s);
+        fill(*dialog, u"task"_s, {});
+        button(*dialog, u"openButton"_s).click();
+        QTRY_COMPARE(it.opened.size(), 2);
+        QTRY_COMPARE(it.find<QLineEdit>("projectFilter")->text(), u"newstream"_s);
+        QCOMPARE(it.session.source(), nullptr);
+        QVERIFY(!it.session.answer().task);
+        QTRY_VERIFY(it.project.status().complete);
+    }
+
+    void aTaskNeedsItsStream()
+    {
+        TaskWindow it;
+        OpenTaskDialog *dialog = openDialog(it);
+        fillAll(*dialog, u"https://dis.example.com"_s);
+        fill(*dialog, u"stream"_s, {});
+        button(*dialog, u"openButton"_s).click();
+        QCOMPARE(label(*dialog, u"openProblem"_s), u"Enter the name of the stream."_s);
+        QVERIFY(it.opened.isEmpty());
     }
 
     void theTokenIsNeverShownOrStored()

@@ -47,11 +47,10 @@ private Q_SLOTS:
         PreferencesDialog dialog(*it.preferences);
         dialog.show();
         QVERIFY(QTest::qWaitForWindowActive(&dialog));
-        const QList<std::pair<Qt::Key, const char *>> keys{{Qt::Key_L, "language"},
-                                                           {Qt::Key_C, "theme"},
-                                                           {Qt::Key_T, "timeZone"},
-                                                           {Qt::Key_R, "defaultInterval"},
-                                                           {Qt::Key_A, "bodyCap"}};
+        const QList<std::pair<Qt::Key, const char *>> keys{
+            {Qt::Key_L, "language"},        {Qt::Key_C, "theme"},   {Qt::Key_T, "timeZone"},
+            {Qt::Key_R, "defaultInterval"}, {Qt::Key_A, "bodyCap"}, {Qt::Key_S, "requestsPerSecond"},
+            {Qt::Key_O, "requestsAtOnce"}};
         for (const auto &[key, name] : keys) {
             QTest::keyClick(&dialog, key, Qt::AltModifier);
             QVERIFY2(dialog.findChild<QWidget *>(QString::fromLatin1(name))->hasFocus(), name);
@@ -69,6 +68,8 @@ private Q_SLOTS:
         dialog.findChild<QCheckBox *>(u"groupDigits"_s)->click();
         activate(*dialog.findChild<QComboBox *>(u"defaultInterval"_s), qint64(300));
         dialog.findChild<QSpinBox *>(u"bodyCap"_s)->setValue(7);
+        dialog.findChild<QSpinBox *>(u"requestsPerSecond"_s)->setValue(100'000); // as many as there may be
+        dialog.findChild<QSpinBox *>(u"requestsAtOnce"_s)->setValue(0); // as few
         const Preferences &chosen = it.preferences->value();
         QCOMPARE(chosen.language, u"zh_CN"_s);
         QCOMPARE(chosen.theme, Theme::Dark);
@@ -76,11 +77,15 @@ private Q_SLOTS:
         QVERIFY(chosen.groupDigits);
         QCOMPARE(chosen.interval, 300s);
         QCOMPARE(chosen.bodyCap, 7);
+        QCOMPARE(chosen.requestsPerSecond, requestsPerSecondMost);
+        QCOMPARE(chosen.requestsAtOnce, 1);
         QCOMPARE(PreferenceStore().value(), chosen);
 
         dialog.findChild<QPushButton *>(u"restoreDefaults"_s)->click();
         QCOMPARE(it.preferences->value(), Preferences());
         QCOMPARE(dialog.findChild<QSpinBox *>(u"bodyCap"_s)->value(), Preferences().bodyCap);
+        QCOMPARE(dialog.findChild<QSpinBox *>(u"requestsPerSecond"_s)->value(), 5);
+        QCOMPARE(dialog.findChild<QSpinBox *>(u"requestsAtOnce"_s)->value(), 4);
         QVERIFY(!dialog.findChild<QCheckBox *>(u"groupDigits"_s)->isChecked());
         QVERIFY(QSettings().allKeys().isEmpty());
     }

@@ -120,7 +120,7 @@ void TestVerdictLine::lossThatWasSeenToBeginHasItsTime()
     it.partition().discard = 10;
     it.pollAndShow();
     QCOMPARE(it.text("taskVerdict"), u"Losing"_s);
-    QVERIFY2(it.says(u"10 records discarded, 7 of them since we look"_s), qPrintable(it.text("verdictSummary")));
+    QVERIFY2(it.says(u"10 records discarded, 7 of them "_s), qPrintable(it.text("verdictSummary")));
     QVERIFY2(it.says(u"since "_s, u"08:30:30 +00:00"_s), qPrintable(it.text("verdictSummary")));
     // On another day the time has its date.
     it.pollAndShow(std::chrono::hours(24));
