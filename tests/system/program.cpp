@@ -62,7 +62,7 @@ bool Outcome::hasOneSentence() const
     return errors.startsWith("spillway: ") && errors.count('\n') == 1 && errors.endsWith('\n');
 }
 
-Running::Running(const QStringList &arguments, const Surroundings &surroundings)
+RunningProgram::RunningProgram(const QStringList &arguments, const Surroundings &surroundings)
 {
     prepare(m_process, arguments, surroundings);
     std::array<int, 2> ends{-1, -1};
@@ -77,7 +77,7 @@ Running::Running(const QStringList &arguments, const Surroundings &surroundings)
     m_pipe = ends[0];
 }
 
-Running::~Running()
+RunningProgram::~RunningProgram()
 {
     closeOutput();
     if (isOver())
@@ -86,7 +86,7 @@ Running::~Running()
     m_process.waitForFinished();
 }
 
-QByteArrayList Running::lines()
+QByteArrayList RunningProgram::lines()
 {
     std::array<char, 4096> piece{};
     for (ssize_t size = 0; (size = read(m_pipe, piece.data(), piece.size())) > 0;)
@@ -96,18 +96,18 @@ QByteArrayList Running::lines()
     return lines;
 }
 
-void Running::interrupt(int number)
+void RunningProgram::interrupt(int number)
 {
     ::kill(pid_t(m_process.processId()), number);
 }
 
-void Running::closeOutput()
+void RunningProgram::closeOutput()
 {
     if (m_pipe >= 0)
         close(std::exchange(m_pipe, -1));
 }
 
-Outcome Running::outcome()
+Outcome RunningProgram::outcome()
 {
     lines();
     const bool ended = isOver() && m_process.exitStatus() == QProcess::NormalExit;

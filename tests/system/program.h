@@ -40,12 +40,12 @@ struct Outcome
 Outcome run(const QStringList &arguments, const Surroundings &surroundings = Surroundings());
 
 /// A program that goes on until it is told to end.
-class Running
+class RunningProgram
 {
 public:
-    explicit Running(const QStringList &arguments, const Surroundings &surroundings = Surroundings());
-    ~Running();
-    Q_DISABLE_COPY_MOVE(Running)
+    explicit RunningProgram(const QStringList &arguments, const Surroundings &surroundings = Surroundings());
+    ~RunningProgram();
+    Q_DISABLE_COPY_MOVE(RunningProgram)
 
     /// The whole lines of standard output so far.
     QByteArrayList lines();

@@ -32,8 +32,8 @@ void TestWatch::aWatchTellsAStalledTaskFromOneThatMoves()
     RoutedServer stands;
     serve(stands, {.offset = 100, .lastDumpAgo = 1h}, 0, 500);
     const QStringList watch{u"--watch"_s, u"1"_s};
-    Running moving(one(moves) + watch, signedIn());
-    Running standing(one(stands) + watch, signedIn());
+    RunningProgram moving(one(moves) + watch, signedIn());
+    RunningProgram standing(one(stands) + watch, signedIn());
     QTRY_VERIFY_WITH_TIMEOUT(moving.lines().size() >= 2 && standing.lines().size() >= 2, 30'000);
 
     static const QRegularExpression time(u"\\A20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ DIS DUMP "_s);
@@ -52,7 +52,7 @@ void TestWatch::aWatchSeesWhatMovesInAWholeProject()
     server.answer(tasksPath(u"s"_s), 200, taskList({u"t"_s}));
     serve(server, {.discard = 5}, 0, 150);
     server.answer(pathOf(u"s"_s, u"t"_s), 200, taskAnswer(u"s"_s, u"t"_s, {.discard = 9}));
-    Running program(all(server) + QStringList{u"--watch"_s, u"1"_s}, signedIn());
+    RunningProgram program(all(server) + QStringList{u"--watch"_s, u"1"_s}, signedIn());
     QTRY_VERIFY_WITH_TIMEOUT(program.lines().size() >= 2, 30'000);
     QVERIFY2(program.lines().at(0).contains("WARNING - s/t flowing: 5 records discarded before we looked"),
              program.lines().at(0).constData());
@@ -72,7 +72,7 @@ void TestWatch::aWatchEndsWithItsLastCodeWhenTold()
     QFETCH(int, number);
     RoutedServer server;
     serve(server, {.state = "PAUSED"}, 0, 150);
-    Running program(one(server) + QStringList{u"--watch"_s, u"86400"_s}, signedIn());
+    RunningProgram program(one(server) + QStringList{u"--watch"_s, u"86400"_s}, signedIn());
     QTRY_COMPARE_WITH_TIMEOUT(program.lines().size(), 1, 30'000);
     program.interrupt(number);
     QTRY_VERIFY_WITH_TIMEOUT(program.isOver(), 30'000);
@@ -85,7 +85,7 @@ void TestWatch::aWatchThatIsToldToEndInItsFirstLookIsUnknown()
 {
     RoutedServer server;
     server.answer(pathOf(u"s"_s, u"t"_s), Script().stall());
-    Running program(one(server) + QStringList{u"--watch"_s, u"1"_s}, signedIn());
+    RunningProgram program(one(server) + QStringList{u"--watch"_s, u"1"_s}, signedIn());
     QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 1, 30'000);
     program.interrupt(SIGTERM);
     QTRY_VERIFY_WITH_TIMEOUT(program.isOver(), 30'000);
@@ -97,7 +97,7 @@ void TestWatch::aWatchEndsWhenNobodyReads()
 {
     RoutedServer server;
     serve(server, {}, 0, 150);
-    Running program(one(server) + QStringList{u"--watch"_s, u"1"_s}, signedIn());
+    RunningProgram program(one(server) + QStringList{u"--watch"_s, u"1"_s}, signedIn());
     QTRY_VERIFY_WITH_TIMEOUT(!program.lines().isEmpty(), 30'000);
     program.closeOutput();
     QTRY_VERIFY_WITH_TIMEOUT(program.isOver(), 30'000);
@@ -142,7 +142,7 @@ void TestWatch::aWatchOutlivesAFault()
     server.answer("/v2/project/streams", 200, streamList({u"s"_s}));
     server.answer(tasksPath(u"s"_s), 200, taskList({u"t"_s}));
     serve(server, {}, 0, 150);
-    Running program(all(server) + QStringList{u"--watch"_s, u"1"_s}, signedIn());
+    RunningProgram program(all(server) + QStringList{u"--watch"_s, u"1"_s}, signedIn());
     QTRY_VERIFY_WITH_TIMEOUT(program.lines().size() >= 2, 30'000);
     QVERIFY2(program.lines().at(0).contains("DIS DUMP UNKNOWN - "), program.lines().at(0).constData());
     QVERIFY2(program.lines().at(1).contains("DIS DUMP OK - "), program.lines().at(1).constData());
