@@ -82,6 +82,12 @@ QString malformedSentence(const Error &error)
                         : Wording::tr("The answer is not JSON.");
 }
 
+/// And not about one of its dump tasks.
+bool isAboutStream(const TaskAddress &about)
+{
+    return about.task.text.isEmpty() && !about.stream.text.isEmpty();
+}
+
 QString notFoundSentence(const Error &error, const TaskAddress &about)
 {
     const QString number = error.code.section(u'.', 1);
@@ -89,6 +95,8 @@ QString notFoundSentence(const Error &error, const TaskAddress &about)
         return filled(Wording::tr("The stream \"%1\" does not exist."), about.stream.text);
     if (number == QStringLiteral("4354"))
         return filled(Wording::tr("The dump task \"%1\" does not exist."), about.task.text);
+    if (isAboutStream(about))
+        return filled(Wording::tr("Not found. Check the name of the stream \"%1\"."), about.stream.text);
     return filled(Wording::tr("Not found. Check the names of the stream and of the dump task \"%1\"."),
                   about.task.text);
 }
@@ -287,6 +295,8 @@ QString sentence(const Error &error, const TaskAddress &about)
     case Kind::Unauthorized:
         return unauthorizedSentence(error);
     case Kind::Forbidden:
+        if (isAboutStream(about))
+            return Wording::tr("Your account may not read this stream, or the account is in arrears.");
         return Wording::tr("Your account may not read this dump task, or the account is in arrears.");
     case Kind::NotFound:
         return notFoundSentence(error, about);

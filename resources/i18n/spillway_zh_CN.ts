@@ -2442,6 +2442,14 @@
         <source>There is no connection named &quot;%1&quot;.</source>
         <translation>没有名为“%1”的连接。</translation>
     </message>
+    <message>
+        <source>Not found. Check the name of the stream &quot;%1&quot;.</source>
+        <translation>未找到。请检查通道“%1”的名称。</translation>
+    </message>
+    <message>
+        <source>Your account may not read this stream, or the account is in arrears.</source>
+        <translation>您的账号无权读取此通道，或账号已欠费。</translation>
+    </message>
 </context>
 <context>
     <name>spillway::AnswerDock</name>

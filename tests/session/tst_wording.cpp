@@ -13,6 +13,7 @@ class tst_Wording : public TestCase
 private Q_SLOTS:
     void everyFailureHasItsSentence();
     void namesInASentenceAreOnlyText();
+    void whatIsSaidOfAStreamSpeaksOfNoDumpTask();
     void whatTheServiceSaidIsAmongTheDetails();
     void lengthsReadLikeSpeech();
 };
@@ -44,6 +45,17 @@ void tst_Wording::namesInASentenceAreOnlyText()
     QCOMPARE(sentence(error, {{u"s"_s}, {u"%1 %n\n\u202e"_s}}), u"The dump task \"%1 %n⏎⟨U+202E⟩\" does not exist."_s);
     error.code = u"DIS.4301"_s;
     QCOMPARE(sentence(error, {{u"s"_s}, {u"t"_s}}), u"The stream \"s\" does not exist."_s);
+}
+
+void tst_Wording::whatIsSaidOfAStreamSpeaksOfNoDumpTask()
+{
+    Error error;
+    error.kind = Error::Kind::NotFound;
+    QCOMPARE(sentence(error, {{u"s"_s}, {}}), u"Not found. Check the name of the stream \"s\"."_s);
+    error.kind = Error::Kind::Forbidden;
+    QCOMPARE(sentence(error, {{u"s"_s}, {}}),
+             u"Your account may not read this stream, or the account is in arrears."_s);
+    QVERIFY(sentence(error, {{u"s"_s}, {u"t"_s}}).contains(u"this dump task"_s));
 }
 
 void tst_Wording::whatTheServiceSaidIsAmongTheDetails()
