@@ -18,8 +18,6 @@ namespace spillway {
 
 namespace {
 
-#define WORDS(text) QT_TRANSLATE_NOOP("StreamFact", text)
-
 /// What is shown of a stream. Source: ShowStream page.
 struct StreamFact
 {
@@ -29,17 +27,32 @@ struct StreamFact
 };
 
 constexpr StreamFact streamFacts[]{
-    {WORDS("status %1"), &StreamDetails::status},
-    {WORDS("type %1"), &StreamDetails::type},
-    {WORDS("data type %1"), &StreamDetails::dataType},
-    {WORDS("records are kept for %1 h"), &StreamDetails::retention},
-    {WORDS("compression %1"), &StreamDetails::compression},
-    {WORDS("partitions that can be read: %1"), &StreamDetails::readablePartitions},
-    {WORDS("partitions that can be written: %1"), &StreamDetails::writablePartitions},
-    {WORDS("scales by itself: %1"), &StreamDetails::autoScale},
-    {WORDS("created %1"), &StreamDetails::createTime, true},
-    {WORDS("last modified %1"), &StreamDetails::lastModified, true},
-    {WORDS("stream ID %1"), &StreamDetails::id},
+    {QT_TRANSLATE_NOOP("StreamFact", "status %1"), &StreamDetails::status},
+    {QT_TRANSLATE_NOOP("StreamFact", "type %1"), &StreamDetails::type},
+    {QT_TRANSLATE_NOOP("StreamFact", "data type %1"), &StreamDetails::dataType},
+    {QT_TRANSLATE_NOOP("StreamFact", "records are kept for %1 h"), &StreamDetails::retention},
+    {QT_TRANSLATE_NOOP("StreamFact", "compression %1"), &StreamDetails::compression},
+    {QT_TRANSLATE_NOOP("StreamFact", "partitions that can be read: %1"), &StreamDetails::readablePartitions},
+    {QT_TRANSLATE_NOOP("StreamFact", "partitions that can be written: %1"), &StreamDetails::writablePartitions},
+    {QT_TRANSLATE_NOOP("StreamFact", "scales by itself: %1"), &StreamDetails::autoScale},
+    {QT_TRANSLATE_NOOP("StreamFact", "created %1"), &StreamDetails::createTime, true},
+    {QT_TRANSLATE_NOOP("StreamFact", "last modified %1"), &StreamDetails::lastModified, true},
+    {QT_TRANSLATE_NOOP("StreamFact", "stream ID %1"), &StreamDetails::id},
+};
+
+/// What is shown of a partition as the stream has it. Source: the same.
+struct PartitionFact
+{
+    const char *label;
+    Fact StreamPartition::*fact;
+};
+
+constexpr PartitionFact partitionFacts[]{
+    {QT_TRANSLATE_NOOP("StreamFact", "partition status in the stream %1"), &StreamPartition::status},
+    {QT_TRANSLATE_NOOP("StreamFact", "hash range %1"), &StreamPartition::hashRange},
+    {QT_TRANSLATE_NOOP("StreamFact", "sequence numbers %1: the oldest that is kept, and the next"),
+     &StreamPartition::sequenceRange},
+    {QT_TRANSLATE_NOOP("StreamFact", "parents %1"), &StreamPartition::parents},
 };
 
 QString valueText(const StreamDetails &stream, const StreamFact &known, const DisplayFormat &display)
@@ -131,7 +144,15 @@ QString DetailsDock::partitionText() const
     if (m_row < 0 || m_row >= m_model.rowCount(section))
         return tr("Choose a partition to see why its verdict is what it is.");
     const QString id = m_model.index(m_row, PartitionIdColumn, section).data().toString();
-    return tr("Partition %1").arg(id) + u'\n' + insight->arithmetic(m_row, m_model.display());
+    QStringList lines{tr("Partition %1").arg(id), insight->arithmetic(m_row, m_model.display())};
+    if (const StreamPartition *listed = insight->streamPartition(m_row)) {
+        for (const PartitionFact &known : partitionFacts) {
+            const Fact &fact = listed->*known.fact;
+            if (fact.isPresent() && !fact.text.isEmpty())
+                lines += QCoreApplication::translate("StreamFact", known.label).arg(factText(fact));
+        }
+    }
+    return lines.join(u'\n');
 }
 
 void DetailsDock::updateText()

@@ -54,11 +54,15 @@ bool Insight::mayLendStream(milliseconds taken) const
     return m_seen.stream || m_seen.taken == taken;
 }
 
-Evidence Insight::evidence(int row) const
+const StreamPartition *Insight::streamPartition(int row) const
 {
     const qint32 listed = m_join ? m_join->listed[size_t(row)] : StreamJoin::none;
-    return {*m_common, row, listed >= 0 ? &m_stream->partitions[size_t(listed)] : nullptr,
-            listed == StreamJoin::repeated};
+    return listed >= 0 ? &m_stream->partitions[size_t(listed)] : nullptr;
+}
+
+Evidence Insight::evidence(int row) const
+{
+    return {*m_common, row, streamPartition(row), m_join && m_join->listed[size_t(row)] == StreamJoin::repeated};
 }
 
 RowInsight Insight::row(int row) const

@@ -86,6 +86,8 @@ public:
 
     Verdict verdict(int row) const { return m_verdicts[size_t(row)]; }
     RowInsight row(int row) const;
+    /// The partition as the stream lists it; null: it does not, or the stream is not known.
+    const StreamPartition *streamPartition(int row) const;
     /// Why: the rule that held and its arithmetic, translated plain text, one fact a line. With the times of both
     /// calls.
     QString arithmetic(int row, const DisplayFormat &display = {}) const;

@@ -1877,6 +1877,69 @@
     </message>
 </context>
 <context>
+    <name>StreamFact</name>
+    <message>
+        <source>status %1</source>
+        <translation>状态：%1</translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <translation>类型：%1</translation>
+    </message>
+    <message>
+        <source>data type %1</source>
+        <translation>数据类型：%1</translation>
+    </message>
+    <message>
+        <source>records are kept for %1 h</source>
+        <translation>记录保留%1小时</translation>
+    </message>
+    <message>
+        <source>compression %1</source>
+        <translation>压缩：%1</translation>
+    </message>
+    <message>
+        <source>partitions that can be read: %1</source>
+        <translation>可读分区：%1</translation>
+    </message>
+    <message>
+        <source>partitions that can be written: %1</source>
+        <translation>可写分区：%1</translation>
+    </message>
+    <message>
+        <source>scales by itself: %1</source>
+        <translation>自动扩缩容：%1</translation>
+    </message>
+    <message>
+        <source>created %1</source>
+        <translation>创建于%1</translation>
+    </message>
+    <message>
+        <source>last modified %1</source>
+        <translation>最近修改：%1</translation>
+    </message>
+    <message>
+        <source>stream ID %1</source>
+        <translation>通道ID：%1</translation>
+    </message>
+    <message>
+        <source>partition status in the stream %1</source>
+        <translation>通道中的分区状态：%1</translation>
+    </message>
+    <message>
+        <source>hash range %1</source>
+        <translation>哈希范围：%1</translation>
+    </message>
+    <message>
+        <source>sequence numbers %1: the oldest that is kept, and the next</source>
+        <translation>序列号：%1（最早保留的，以及下一条）</translation>
+    </message>
+    <message>
+        <source>parents %1</source>
+        <translation>父分区：%1</translation>
+    </message>
+</context>
+<context>
     <name>Survey</name>
     <message>
         <source>%1 lost</source>
