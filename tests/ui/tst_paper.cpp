@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/scriptedproject.h"
 #include "support/widgettestcase.h"
 #include "taskwindow.h"
 #include "ui/papersource.h"
@@ -107,6 +108,34 @@ private Q_SLOTS:
         QVERIFY(text.contains(u"Answer of "_s) && text.contains(u" old when printed "_s));
         for (const QColor &pen : std::as_const(device.engine.pens))
             QCOMPARE(pen, QColor(Qt::black));
+    }
+
+    void whatIsWorkedOutIsOnThePaperToo()
+    {
+        TaskWindow it;
+        it.openWith(taskJson(ascending(3)));
+        Paper paper = paperFor(it);
+        QVERIFY(!paper.insight);
+        Observation seen;
+        seen.task = it.session.answer().task;
+        seen.taken = std::chrono::seconds(1);
+        seen.stream = std::make_shared<StreamDetails>(runningStream(
+            u"newstream"_s,
+            {streamPartition(u"shardId-0000000000"_s, 0, 777), streamPartition(u"shardId-0000000001"_s, 300, 1101)}));
+        QVERIFY(it.session.model().setInsight(Insight::after(nullptr, seen)));
+        paper = paperFor(it);
+        paper.columns = {VerdictColumn, PartitionIdColumn, LagColumn, ExpiredColumn};
+        paper.rows = {2, 1}; // places in the answer
+        RecordingDevice device;
+        QCOMPARE(paintPaper(paper, device, always), 1);
+        const QStringList drawn = device.engine.pages.first();
+        const QString text = drawn.join(u'\n');
+        // The one that loses has its own figures: offset 101, 300 the oldest.
+        for (const QString &expected : {u"Verdict"_s, u"Lag"_s, u"Expired"_s, u"Losing"_s, u"Unknown"_s, u"198"_s})
+            QVERIFY2(drawn.contains(expected), qPrintable(expected + u" is not in "_s + text));
+        QVERIFY2(text.contains(u"≈ 1000"_s) || (drawn.contains(u"≈"_s) && drawn.contains(u"1000"_s)), qPrintable(text));
+        QVERIFY2(!text.contains(u"677"_s), qPrintable(text)); // the row that was left out
+        QVERIFY(drawn.indexOf(u"Verdict"_s) < drawn.indexOf(u"Partition"_s));
     }
 
     void everyPageHasTheHeaderRowAndItsNumber()
