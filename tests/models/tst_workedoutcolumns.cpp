@@ -334,7 +334,6 @@ void tst_WorkedOutColumns::aVerdictIsFoundByItsTranslationToo()
         QCOMPARE(cells(it.table, PartitionIdColumn), u"2"_s);
     }
     QCOMPARE(cells(it.table, VerdictColumn), u"正在丢失"_s);
-    // What is exported is the service's language, whatever is shown.
     QCOMPARE(rawCells(it.table, VerdictColumn), u"losing"_s);
 }
 
@@ -366,7 +365,6 @@ void tst_WorkedOutColumns::aFilterFollowsThem()
     QVERIFY(it.model.setInsight(it.known.insight));
     QVERIFY(it.isSettled());
     QCOMPARE(cells(it.table, PartitionIdColumn), u"2"_s);
-    // Another answer about the same partitions, and then what is known of that.
     const TaskSnapshot next = taskWith({10, 100, 499, std::nullopt, 3});
     show(it.model, next);
     QVERIFY(it.isSettled());

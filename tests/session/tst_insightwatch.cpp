@@ -1,83 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench.h"
-#include "projectservice.h"
-#include "session/insightwatch.h"
 #include "support/testcase.h"
+#include "watchbench.h"
 
 #include <QSignalSpy>
 
 using namespace spillway;
-
-using Call = ScriptedProject::Call;
-
-namespace {
-
-const TaskAddress othertask{{u"newstream"_s}, {u"othertask"_s}};
-
-QByteArray about(const TaskAddress &task, const QByteArray &partitions)
-{
-    return R"({"stream_name":")" + task.stream.text.toUtf8() + R"(","task_name":")" + task.task.text.toUtf8()
-        + R"(","state":"RUNNING","partitions":[)" + partitions + "]}";
-}
-
-QByteArray about(const TaskAddress &task, int offset)
-{
-    return about(task,
-                 R"({"partitionId":"shardId-0000000000","last_transfer_offset":)" + QByteArray::number(offset) + '}');
-}
-
-QString idOf(int number)
-{
-    return u"shardId-%1"_s.arg(number, 10, 10, QLatin1Char('0'));
-}
-
-/// A session with somebody who works its answers out, and a service with the stream.
-struct WatchBench : Bench
-{
-    std::shared_ptr<ProjectService> service = std::make_shared<ProjectService>();
-    std::unique_ptr<InsightWatch> watch;
-
-    explicit WatchBench(std::optional<milliseconds> interval = milliseconds(20), milliseconds patience = 1h)
-        : Bench(interval)
-    {
-        watch = std::make_unique<InsightWatch>(
-            session, [this] { return now; }, patience);
-        setHead(500);
-    }
-
-    void setHead(qint64 head, qint64 oldest = 100)
-    {
-        service->scripted.put(runningStream(u"newstream"_s, {streamPartition(idOf(0), oldest, head)}));
-    }
-    ScriptedProject &project() const { return service->scripted; }
-    int streamReads() const { return project().asked(Call::ShowStream); }
-    const InsightPointer &insight() const { return session.model().insight(); }
-    int polls() const { return insight() ? insight()->polls() : 0; }
-    std::optional<qint64> lag() const { return insight() ? insight()->row(0).lag : std::nullopt; }
-
-    void open(const TaskAddress &task = newtask) { session.open(service, task); }
-    /// Answers the question that comes next, some time later.
-    bool answerNext(const QByteArray &json, milliseconds later = 30s)
-    {
-        const auto isAsked = [this] {
-            while (service->waiting() > 0 && service->isCancelled())
-                service->drop();
-            return service->waiting() > 0;
-        };
-        if (!QTest::qWaitFor(isAsked))
-            return false;
-        now += later;
-        service->answer(json);
-        return true;
-    }
-};
-
-Error refusal()
-{
-    return errorOf(Error::Kind::Forbidden, 403);
-}
-
-} // namespace
 
 class tst_InsightWatch : public TestCase
 {
@@ -86,21 +13,12 @@ class tst_InsightWatch : public TestCase
 private Q_SLOTS:
     void afterEachAnswerTheStreamIsReadAndTheLagIsKnown();
     void theStreamIsAskedForByTheNameThatWasOpened();
-    void aTaskWhoseStreamIsDeniedShowsWholeAndSaysWhy();
-    void aDeniedStreamIsAskedForAgainAfterFiveMinutes();
-    void aDeniedStreamIsAskedForAgainWhenAPersonRefreshes();
-    void anyOtherFailureIsTriedAgainWithTheNextAnswer();
-    void aSlowStreamIsNotWaitedForAndCountsWhenItComes();
-    void aReadThatOutlastsARefreshIsReadToItsEnd();
     void whatIsKnownGoesOnWhenTheTaskIsShownAgain();
     void thePollsOfTheTasksShownLastAreKept();
     void anAnswerAboutTheTaskBeforeNeverReachesThisOne();
-    void closingEndsTheRead();
-    void aSourceThatGivesUpIsSaid();
     void aPauseLeavesAGapAndNoWrongRate();
     void aFileHasNoStream();
     void tenThousandPartitionsComeInTenPages();
-    void itMayBeDestroyedAtAnyMoment();
 };
 
 void tst_InsightWatch::afterEachAnswerTheStreamIsReadAndTheLagIsKnown()
@@ -131,129 +49,6 @@ void tst_InsightWatch::theStreamIsAskedForByTheNameThatWasOpened()
     it.service->answer(R"({"stream_name":"elsewhere","state":"RUNNING","partitions":[]})");
     QTRY_COMPARE(it.streamReads(), 1);
     QCOMPARE(it.project().asked().constLast().stream.text, u"newstream"_s);
-}
-
-void tst_InsightWatch::aTaskWhoseStreamIsDeniedShowsWholeAndSaysWhy()
-{
-    WatchBench it;
-    it.project().fail(Call::ShowStream, refusal(), {u"newstream"_s});
-    it.open();
-    it.service->answer(about(newtask, 400));
-    QTRY_COMPARE(it.polls(), 1);
-    QCOMPARE(it.offset(), u"400"_s);
-    QVERIFY(!it.session.freshness().error);
-    QCOMPARE(it.lag(), std::nullopt);
-    QCOMPARE(it.insight()->seen().streamError.value_or(Error{}).kind, Error::Kind::Forbidden);
-    // It is known why, also for the answers for which nobody asks.
-    QVERIFY(it.answerNext(about(newtask, 460)));
-    QTRY_COMPARE(it.polls(), 2);
-    QCOMPARE(it.streamReads(), 1);
-    QCOMPARE(it.insight()->seen().streamError.value_or(Error{}).kind, Error::Kind::Forbidden);
-    // The offsets of the polls without the stream count.
-    QCOMPARE(it.insight()->row(0).rate, std::optional<qint64>(2000));
-}
-
-void tst_InsightWatch::aDeniedStreamIsAskedForAgainAfterFiveMinutes()
-{
-    WatchBench it;
-    it.project().fail(Call::ShowStream, refusal(), {u"newstream"_s});
-    it.open();
-    it.service->answer(about(newtask, 400));
-    QTRY_COMPARE(it.polls(), 1);
-    QVERIFY(it.answerNext(about(newtask, 400), InsightWatch::deniedPause - 1ms));
-    QTRY_COMPARE(it.polls(), 2);
-    QCOMPARE(it.streamReads(), 1);
-    QVERIFY(it.answerNext(about(newtask, 400), 1ms));
-    QTRY_COMPARE(it.polls(), 3);
-    QCOMPARE(it.streamReads(), 2);
-    // Denied again: the time begins again.
-    QVERIFY(it.answerNext(about(newtask, 400), InsightWatch::deniedPause - 1ms));
-    QTRY_COMPARE(it.polls(), 4);
-    QCOMPARE(it.streamReads(), 2);
-    // And once it may be read, with each answer.
-    it.project().fail(Call::ShowStream, {}, {u"newstream"_s});
-    QVERIFY(it.answerNext(about(newtask, 400), 1ms));
-    QTRY_COMPARE(it.lag(), std::optional<qint64>(100));
-    QCOMPARE(it.insight()->seen().streamError, std::nullopt);
-    QVERIFY(it.answerNext(about(newtask, 450), 1ms));
-    QTRY_COMPARE(it.lag(), std::optional<qint64>(50));
-}
-
-void tst_InsightWatch::aDeniedStreamIsAskedForAgainWhenAPersonRefreshes()
-{
-    WatchBench it(1h);
-    it.project().fail(Call::ShowStream, refusal(), {u"newstream"_s});
-    it.open();
-    it.service->answer(about(newtask, 400));
-    QTRY_COMPARE(it.polls(), 1);
-    it.project().fail(Call::ShowStream, {}, {u"newstream"_s});
-    it.session.refresh();
-    QVERIFY(it.answerNext(about(newtask, 400), 1s));
-    QTRY_COMPARE(it.lag(), std::optional<qint64>(100));
-    QCOMPARE(it.streamReads(), 2);
-}
-
-void tst_InsightWatch::anyOtherFailureIsTriedAgainWithTheNextAnswer()
-{
-    WatchBench it;
-    it.project().fail(Call::ShowStream, errorOf(Error::Kind::Server, 500), {u"newstream"_s});
-    it.open();
-    it.service->answer(about(newtask, 400));
-    QTRY_COMPARE(it.polls(), 1);
-    QCOMPARE(it.insight()->seen().streamError.value_or(Error{}).kind, Error::Kind::Server);
-    it.project().fail(Call::ShowStream, {}, {u"newstream"_s});
-    QVERIFY(it.answerNext(about(newtask, 400)));
-    QTRY_COMPARE(it.lag(), std::optional<qint64>(100));
-    QCOMPARE(it.streamReads(), 2);
-}
-
-void tst_InsightWatch::aSlowStreamIsNotWaitedForAndCountsWhenItComes()
-{
-    WatchBench it(1h, 1ms);
-    it.project().hold();
-    it.open();
-    it.service->answer(about(newtask, 400));
-    QTRY_COMPARE(it.polls(), 1);
-    QCOMPARE(it.lag(), std::nullopt);
-    QCOMPARE(it.insight()->seen().streamError, std::nullopt);
-    QCOMPARE(it.project().open(), 1);
-    it.now += 5s;
-    it.project().answerOldest();
-    QTRY_COMPARE(it.lag(), std::optional<qint64>(100));
-    QCOMPARE(it.insight()->seen().streamTaken - it.insight()->seen().taken, 5s);
-    // The same poll, not another one.
-    QCOMPARE(it.polls(), 1);
-    QCOMPARE(it.streamReads(), 1);
-    // The next answer is compared with the stream that is known until its own comes.
-    it.session.refresh();
-    QVERIFY(it.answerNext(about(newtask, 420)));
-    QTRY_COMPARE(it.polls(), 2);
-    QCOMPARE(it.lag(), std::optional<qint64>(80));
-    it.setHead(1000);
-    it.project().answerOldest();
-    QTRY_COMPARE(it.lag(), std::optional<qint64>(580));
-    QCOMPARE(it.polls(), 2);
-}
-
-void tst_InsightWatch::aReadThatOutlastsARefreshIsReadToItsEnd()
-{
-    WatchBench it;
-    it.project().hold();
-    it.open();
-    it.service->answer(about(newtask, 400));
-    QTRY_COMPARE(it.project().open(), 1);
-    for (const int offset : {410, 420, 430}) {
-        QVERIFY(it.answerNext(about(newtask, offset)));
-        QTRY_COMPARE(it.offset(), QString::number(offset));
-        QCOMPARE(it.project().open(), 1);
-        QCOMPARE(it.streamReads(), 1);
-    }
-    it.project().answerOldest();
-    QTRY_COMPARE(it.lag(), std::optional<qint64>(70));
-    QCOMPARE(it.project().open(), 0);
-    QVERIFY(it.answerNext(about(newtask, 440)));
-    QTRY_COMPARE(it.project().open(), 1);
-    QCOMPARE(it.streamReads(), 2);
 }
 
 void tst_InsightWatch::whatIsKnownGoesOnWhenTheTaskIsShownAgain()
@@ -333,35 +128,6 @@ void tst_InsightWatch::anAnswerAboutTheTaskBeforeNeverReachesThisOne()
     QCOMPARE(it.polls(), 3);
 }
 
-void tst_InsightWatch::closingEndsTheRead()
-{
-    WatchBench it(1h);
-    it.project().hold();
-    it.open();
-    QVERIFY(it.answerNext(about(newtask, 400)));
-    QTRY_COMPARE(it.project().open(), 1);
-    const std::weak_ptr<TaskSource> source = it.service;
-    it.session.close();
-    QCOMPARE(it.project().open(), 0);
-    QVERIFY(!it.insight());
-    it.project().release();
-    it.service.reset();
-    QVERIFY2(source.expired(), "nobody needs it any more");
-}
-
-void tst_InsightWatch::aSourceThatGivesUpIsSaid()
-{
-    WatchBench it;
-    it.project().fail(Call::ShowStream, errorOf(Error::Kind::Cancelled), {u"newstream"_s});
-    it.open();
-    QVERIFY(it.answerNext(about(newtask, 400)));
-    QTRY_COMPARE(it.polls(), 1);
-    QCOMPARE(it.insight()->seen().streamError.value_or(refusal()).kind, Error::Kind::Cancelled);
-    it.project().fail(Call::ShowStream, {}, {u"newstream"_s});
-    QVERIFY(it.answerNext(about(newtask, 450)));
-    QTRY_COMPARE(it.lag(), std::optional<qint64>(50));
-}
-
 void tst_InsightWatch::aPauseLeavesAGapAndNoWrongRate()
 {
     WatchBench it;
@@ -422,27 +188,6 @@ void tst_InsightWatch::tenThousandPartitionsComeInTenPages()
     QCOMPARE(it.insight()->row(9999).lag, std::optional<qint64>(9999));
     QCOMPARE(it.insight()->whole().lag, std::optional<qint64>(qint64(9999) * 10'000 / 2));
     QCOMPARE(it.insight()->whole().lackingCount, 0);
-}
-
-void tst_InsightWatch::itMayBeDestroyedAtAnyMoment()
-{
-    for (int moment = 0; moment < 4; ++moment) {
-        WatchBench it(1h, moment == 2 ? 0ms : 1h);
-        it.project().hold();
-        it.open();
-        if (moment > 0) {
-            QVERIFY(it.answerNext(about(newtask, 400)));
-            QTRY_COMPARE(it.project().open(), 1);
-        }
-        if (moment == 3) // being worked out
-            it.project().answerOldest();
-        QCoreApplication::processEvents();
-        it.watch.reset();
-        QCOMPARE(it.project().open(), 0);
-        it.project().release();
-        QCoreApplication::processEvents();
-        it.session.refresh();
-    }
 }
 
 QTEST_GUILESS_MAIN(tst_InsightWatch)
