@@ -119,8 +119,9 @@ void explainFocused(QWidget &window)
             : Tr::tr("%1. %2").arg(widget->accessibleName(), widget->accessibleDescription());
     }
     if (text.isEmpty())
-        text = Tr::tr("Spillway shows the dump tasks of Huawei Cloud DIS: their state, their partitions, where they deliver "
-                      "and what the numbers mean. It only reads.");
+        text = Tr::tr(
+            "Spillway shows the dump tasks of Huawei Cloud DIS: their state, their partitions, where they deliver "
+            "and what the numbers mean. It only reads.");
     const QWidget &beside = focused ? *focused : window;
     QWhatsThis::showText(beside.mapToGlobal(beside.rect().center()), forToolTip(text), &window);
 }

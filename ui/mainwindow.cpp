@@ -153,10 +153,10 @@ void MainWindow::makeDocks()
     tabifyDockWidget(m_answer, m_details);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     QAction *before = m_actions.columns->menuAction();
-    m_actions.view->insertActions(
-        before,
-        {m_projectDock->toggleViewAction(), m_destinationDock->toggleViewAction(), m_notes->toggleViewAction(),
-         m_answer->toggleViewAction(), m_details->toggleViewAction()});
+    m_actions.view->insertActions(before,
+                                  {m_projectDock->toggleViewAction(), m_destinationDock->toggleViewAction(),
+                                   m_notes->toggleViewAction(), m_answer->toggleViewAction(),
+                                   m_details->toggleViewAction()});
     m_actions.view->insertSeparator(before);
 }
 
@@ -242,8 +242,8 @@ void MainWindow::connectActions()
         m_partitions->table().columns().fillMenu(*m_actions.columns);
     });
     m_partitions->table().setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_partitions->table().addActions(
-        {a.copy, a.copyWithHeader, a.copyAsJson, a.copyAsCsv, a.selectAll, a.exportRows, a.rowDetails, a.acknowledgeSelected});
+    m_partitions->table().addActions({a.copy, a.copyWithHeader, a.copyAsJson, a.copyAsCsv, a.selectAll, a.exportRows,
+                                      a.rowDetails, a.acknowledgeSelected});
     m_answer->tree().setContextMenuPolicy(Qt::ActionsContextMenu);
     m_answer->tree().addActions({a.copy, a.selectAll});
 }
@@ -296,7 +296,8 @@ void MainWindow::connectProject()
     connect(m_actions.refreshAll, &QAction::triggered, &m_session, &TaskSession::refresh);
     // The tree knows at once what the window finds out.
     connect(&m_session.model(), &TaskModel::insightChanged, this, [this] {
-        if (const InsightPointer &insight = m_session.model().insight(); insight && m_session.source() == m_project.source())
+        if (const InsightPointer &insight = m_session.model().insight();
+            insight && m_session.source() == m_project.source())
             m_project.model().setVerdict(m_session.address(), insight->whole().verdict, verdictNote(insight->whole()));
     });
     connect(&m_session.model(), &TaskModel::displayChanged, this,

@@ -148,7 +148,8 @@ void NextFileBox::updatePaths()
     fill(m_last, nextFile(*m_task, last.value_or(QDateTime()), zone));
     m_next.below->setText(rollOver(m_now));
     m_next.below->setVisible(!m_next.below->text().isEmpty());
-    m_last.below->setText(last ? tr("Only if the last dump wrote a file; it need not have.") : tr("There was no dump yet."));
+    m_last.below->setText(last ? tr("Only if the last dump wrote a file; it need not have.")
+                               : tr("There was no dump yet."));
     const QString remark = nextFileRemark(*m_task, m_next.file);
     m_remark->setText(remark);
     m_remark->setVisible(!remark.isEmpty());

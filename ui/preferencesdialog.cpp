@@ -64,7 +64,8 @@ PreferencesDialog::PreferencesDialog(PreferenceStore &preferences, QWidget *pare
     m_bodyCap->setSuffix(tr(" MiB"));
     m_perSecond = addNumber(*form, tr("Requests per &second"), u"requestsPerSecond"_s, requestsPerSecondMost,
                             tr("At most. More may get you blocked; private stacks may bear it."));
-    m_atOnce = addNumber(*form, tr("Requests at &once"), u"requestsAtOnce"_s, requestsAtOnceMost, tr("At most this many."));
+    m_atOnce =
+        addNumber(*form, tr("Requests at &once"), u"requestsAtOnce"_s, requestsAtOnceMost, tr("At most this many."));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QPushButton *restore = buttons->addButton(tr("Restore &Defaults"), QDialogButtonBox::ResetRole);

@@ -60,7 +60,7 @@ private:
     void showOpenTask();
     void shareWidth();
     void goToFirstMatch();
-    void activate(const QModelIndex &node);
+    void activate(const QModelIndex &cell);
     void retry(const QModelIndex &node);
     void expanded(const QModelIndex &node);
     void updateNodeActions();

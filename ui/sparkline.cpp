@@ -59,8 +59,8 @@ void SparklineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const int height = option.rect.height() * 3 / 5;
     const int bottom = option.rect.center().y() + height / 2;
     const bool selected = option.state & QStyle::State_Selected;
-    const QColor colour = selected ? option.palette.color(QPalette::HighlightedText)
-                                   : quietText(option.palette, QPalette::Base);
+    const QColor colour =
+        selected ? option.palette.color(QPalette::HighlightedText) : quietText(option.palette, QPalette::Base);
     int x = left + (room - int(steps.size())) * barWidth;
     for (const int bar : barHeights(steps, height)) {
         if (bar > 0)

@@ -10,8 +10,8 @@ namespace spillway {
 class PlainLabel;
 class TaskModel;
 
-/// What the numbers of a task amount to: the verdict, what is lost and since when, how much waits, and what could not be
-/// found out.
+/// What the numbers of a task amount to: the verdict, what is lost and since when, how much waits, and what could not
+/// be found out.
 class VerdictLine : public QWidget
 {
     Q_OBJECT

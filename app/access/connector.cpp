@@ -62,8 +62,7 @@ Result<std::shared_ptr<Connector::OwnClient>> Connector::clientFor(Connection co
                                                                    const std::shared_ptr<const ClientLimits> &own) const
 {
     auto made = std::make_shared<OwnClient>();
-    auto client = DisClient::create(std::move(connection), made->network, systemClock(), {},
-                                    own ? own : m_limits);
+    auto client = DisClient::create(std::move(connection), made->network, systemClock(), {}, own ? own : m_limits);
     if (!client)
         return failure(client.error());
     made->client = std::move(*client);

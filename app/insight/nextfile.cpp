@@ -186,7 +186,8 @@ QString nextFileRemark(const DumpTask &task, const NextFile &file)
     case Obstacle::OddPrefix:
         return translated(QT_TRANSLATE_NOOP("NextFile", "The file prefix is not a text."));
     case Obstacle::TooLong:
-        return translated(QT_TRANSLATE_NOOP("NextFile", "The bucket or the file prefix is too long for a name in OBS."));
+        return translated(
+            QT_TRANSLATE_NOOP("NextFile", "The bucket or the file prefix is too long for a name in OBS."));
     case Obstacle::UnknownFormat:
         remarks.append(translated(QT_TRANSLATE_NOOP(
             "NextFile", "The directory format is not a documented one: the path ends before the directories.")));

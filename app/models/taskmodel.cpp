@@ -117,8 +117,7 @@ QString cellName(const Shown &shown, const Partition &partition, int column)
     const QString name = fieldText(columnField(column).label);
     if (column == PartitionIdColumn)
         return name;
-    const QString id =
-        cellText(shown.task.answer, partition.id, &partitionFields[PartitionIdColumn], shown.display);
+    const QString id = cellText(shown.task.answer, partition.id, &partitionFields[PartitionIdColumn], shown.display);
     return QCoreApplication::translate("Cell", "Partition %1, %2").arg(id, name);
 }
 
@@ -413,7 +412,7 @@ QVariant TaskModel::workedOutData(int row, int column, int role) const
                                        : QVariant::fromValue<qlonglong>(*known.number);
     }
     case KindRole:
-        return int(!cell().number               ? Value::Kind::Absent
+        return int(!cell().number                ? Value::Kind::Absent
                        : column == VerdictColumn ? Value::Kind::Text
                        : column == RateColumn    ? Value::Kind::Number
                                                  : Value::Kind::Integer);

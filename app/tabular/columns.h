@@ -53,7 +53,8 @@ inline constexpr auto exportColumns = [] {
             columns[at++] = {"last_transfer_time", field.label, Source::CalendarTime, nullptr, field.value};
     }
     for (int column = AnswerColumnCount; column < PartitionColumnCount; ++column)
-        columns[at++] = {columnField(column).path, columnField(column).label, Source::WorkedOut, nullptr, nullptr, column};
+        columns[at++] = {
+            columnField(column).path, columnField(column).label, Source::WorkedOut, nullptr, nullptr, column};
     return columns;
 }();
 

@@ -80,8 +80,9 @@ private:
     {
         const Partition &partition = m_task.partitions[index];
         if (column.source == Source::WorkedOut) {
-            cell(out, {column.workedOut == VerdictColumn ? Cell::Kind::Text : Cell::Kind::Number,
-                       m_workedOut.read(index, column.workedOut).text});
+            cell(out,
+                 {column.workedOut == VerdictColumn ? Cell::Kind::Text : Cell::Kind::Number,
+                  m_workedOut.read(index, column.workedOut).text});
             return;
         }
         if (column.isTime()) {
@@ -93,9 +94,10 @@ private:
             return;
         }
         cell(out,
-             column.source == Source::Task            ? m_cells.read(m_task.*column.ofTask)
-                 : column.source == Source::Partition ? m_cells.read(partition.*column.ofPartition)
-                                                      : Cell{Cell::Kind::Number, rangeNumber(column, m_task, partition)});
+             column.source == Source::Task ? m_cells.read(m_task.*column.ofTask)
+                 : column.source == Source::Partition
+                 ? m_cells.read(partition.*column.ofPartition)
+                 : Cell{Cell::Kind::Number, rangeNumber(column, m_task, partition)});
     }
 
     void cell(std::string &out, const Cell &cell)

@@ -153,8 +153,12 @@ void wideStream(State &state)
 
 void measureBrowsing()
 {
-    measureOnce("GUI thread away: browsing 2 000 streams with 5 tasks each", "spillway", browsing)->UseManualTime()->Iterations(1);
-    measureOnce("GUI thread away: listing them at 5 requests a second", "spillway", atTheUsualPace)->UseManualTime()->Iterations(1);
+    measureOnce("GUI thread away: browsing 2 000 streams with 5 tasks each", "spillway", browsing)
+        ->UseManualTime()
+        ->Iterations(1);
+    measureOnce("GUI thread away: listing them at 5 requests a second", "spillway", atTheUsualPace)
+        ->UseManualTime()
+        ->Iterations(1);
     measureOnce("GUI thread away: 10 000 partitions and their stream, refreshed", "spillway", wideStream)
         ->UseManualTime()
         ->Iterations(1);

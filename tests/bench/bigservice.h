@@ -10,9 +10,9 @@
 
 namespace spillway {
 
-/// A large project behind real HTTP on 127.0.0.1, on a thread of its own: so many streams with five dump tasks each, and
-/// one stream, `wide`, with many partitions and one task that moves with every answer. It answers after a moment, as a
-/// service would, and counts.
+/// A large project behind real HTTP on 127.0.0.1, on a thread of its own: so many streams with five dump tasks each,
+/// and one stream, `wide`, with many partitions and one task that moves with every answer. It answers after a moment,
+/// as a service would, and counts.
 class BigService : public QObject
 {
     Q_OBJECT
