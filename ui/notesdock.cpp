@@ -35,6 +35,8 @@ NotesDock::NotesDock(SettingNotesModel &notes, QWidget *parent)
     m_nothing->setText(tr("No notes: every documented rule holds."));
     m_nothing->setAccessibleName(m_nothing->heading());
     m_nothing->setFocusPolicy(Qt::StrongFocus);
+    // Its words must not keep the destination wide, with which it shares a place.
+    m_nothing->setMinimumWidth(31 * fontMetrics().averageCharWidth());
     m_copyAll->setObjectName(u"copyAllNotes"_s);
     auto *whole = new QWidget;
     auto *layout = new QVBoxLayout(whole);

@@ -79,7 +79,6 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     top->addWidget(m_name);
     top->addWidget(m_state);
     top->addWidget(m_stale);
-    top->addWidget(m_discards);
     top->addStretch(1);
     // In a line of their own: beside the state they would keep the window from being narrow.
     auto *facts = new QHBoxLayout;
@@ -93,6 +92,7 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
     layout->addLayout(top);
     layout->addWidget(m_summary);
     layout->addLayout(facts);
+    layout->addWidget(m_discards, 0, Qt::AlignLeft);
     layout->addWidget(m_gone);
     connect(&session.model(), &TaskModel::discardsChanged, this, &TaskHeader::updateMoved);
     updateTexts();
@@ -101,8 +101,8 @@ TaskHeader::TaskHeader(const TaskSession &session, Clock clock, QWidget *parent)
 void TaskHeader::setFacts(const AnswerFacts &facts)
 {
     m_undocumented->setVisible(facts.undocumented > 0);
-    m_undocumented->setText(tr("%1 field(s) not in the documentation", nullptr, pluralOf(facts.undocumented))
-                                .arg(countText(facts.undocumented)));
+    m_undocumented->setText(
+        tr("%1 undocumented field(s)", nullptr, pluralOf(facts.undocumented)).arg(countText(facts.undocumented)));
     m_undocumented->setAccessibleName(m_undocumented->text());
     explain(*m_undocumented, facts.undocumentedNames.join(u'\n'));
     const QString marks = tr("%1 odd value(s)", nullptr, pluralOf(facts.marks)).arg(countText(facts.marks));

@@ -54,7 +54,7 @@ Result<ExportSummary> writeToDescriptor(RowWriter &writer, std::span<const quint
                                         const QString &name, QDeadlineTimer deadline)
 {
     QByteArray whole;
-    whole.reserve(qsizetype(rows.size() * usualRowSize));
+    whole.reserve(qsizetype(rows.size()) * qsizetype(usualRowSize));
     const auto summary = writeThrough(writer, rows, [&whole](QByteArrayView bytes) -> Result<void> {
         whole.append(bytes);
         return {};

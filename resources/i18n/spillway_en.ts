@@ -274,10 +274,10 @@
 <context>
     <name>spillway::TaskHeader</name>
     <message numerus="yes">
-        <source>%1 field(s) not in the documentation</source>
+        <source>%1 undocumented field(s)</source>
         <translation>
-            <numerusform>%1 field not in the documentation</numerusform>
-            <numerusform>%1 fields not in the documentation</numerusform>
+            <numerusform>%1 undocumented field</numerusform>
+            <numerusform>%1 undocumented fields</numerusform>
         </translation>
     </message>
     <message numerus="yes">

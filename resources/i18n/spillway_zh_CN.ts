@@ -3798,11 +3798,11 @@
     </message>
     <message>
         <source>Copy obsutil ls</source>
-        <translation>复制obsutil ls</translation>
+        <translation>复制obsutil命令</translation>
     </message>
     <message>
         <source>%1: Copy obsutil ls</source>
-        <translation>%1：复制obsutil ls</translation>
+        <translation>%1：复制obsutil命令</translation>
     </message>
     <message>
         <source>Only if the last dump wrote a file; it need not have.</source>
@@ -4721,7 +4721,7 @@
         <translation>转储任务</translation>
     </message>
     <message numerus="yes">
-        <source>%1 field(s) not in the documentation</source>
+        <source>%1 undocumented field(s)</source>
         <translation>
             <numerusform>%1个文档未收录的字段</numerusform>
         </translation>

@@ -107,8 +107,8 @@ struct Naive
                 badge << words[it->state];
             lines << (badge.isEmpty() ? it.key() : it.key() + u" | "_s + badge.join(u", "_s));
             for (auto task = it->tasks.begin(); task != it->tasks.end(); ++task)
-                lines << u"  "_s + task.key() + u" | "_s + task->first
-                        + (task->second.isEmpty() ? QString() : QString(u", "_s + task->second));
+                lines << u"  "_s + task.key() + u" | "_s
+                        + (task->second.isEmpty() ? QString() : QString(task->second + u", "_s)) + task->first;
             const bool empty = it->came && it->tasks.isEmpty();
             if (it->state == Tasks::Loading && !it->came)
                 lines << u"  Loading dump tasks…"_s;

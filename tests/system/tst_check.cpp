@@ -357,7 +357,7 @@ void TestCheck::theDemoIsCriticalInOneLine()
     QVERIFY2(isOneLine(outcome.output, "CRITICAL"), outcome.output.constData());
     QVERIFY2(outcome.output.startsWith("DIS DUMP CRITICAL - web-orders/orders-replay losing: "),
              outcome.output.constData());
-    QVERIFY2(outcome.output.contains("; 13 dump tasks: "), outcome.output.constData());
+    QVERIFY2(outcome.output.contains("; 16 dump tasks: "), outcome.output.constData());
     QVERIFY2(outcome.output.contains("; dump tasks of 1 of 9 streams not listed | "), outcome.output.constData());
 
     const Outcome healthy =

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(it.table().model()->rowCount(), 1);
         QCOMPARE(it.labelText("partitionCount"), u"1 partition"_s);
         QCOMPARE(it.find<QLineEdit>("obs_destination_description.obs_bucket_path")->text(), u"obsbucket"_s);
-        QTRY_COMPARE(it.find<QToolButton>("undocumentedChip")->text(), u"3 fields not in the documentation"_s);
+        QTRY_COMPARE(it.find<QToolButton>("undocumentedChip")->text(), u"3 undocumented fields"_s);
         QVERIFY(it.labelText("updated").startsWith(u"Updated "_s));
         QCOMPARE(it.labelText("latency"), u"42 ms"_s);
         QVERIFY(!it.find<Banner>("banner")->isVisible());
