@@ -236,7 +236,7 @@ private:
                 m_session.open(m_demoSource,
                                m_project.survey().worst().value_or(DemoService::tasks().constFirst().address));
         });
-        m_window->browse(m_demoSource);
+        m_window->browse(m_demoSource, false);
         m_project.checkEverything();
     }
 

@@ -14,9 +14,9 @@ namespace spillway {
 
 /// The columns from the left before anybody moves them: what matters most where there is least room.
 inline constexpr std::array<int, PartitionColumnCount> usualOrder{
-    PartitionIdColumn, VerdictColumn,      StateColumn,     StatusColumn,        OffsetColumn,
-    LagColumn,         LastTransferColumn, DiscardColumn,   ExpiredColumn,       RateColumn,
-    HeadColumn,        OldestColumn,       HashRangeColumn, SequenceRangeColumn, ParentsColumn,
+    PartitionIdColumn, VerdictColumn, StateColumn,        StatusColumn,        OffsetColumn,
+    LagColumn,         ExpiredColumn, LastTransferColumn, DiscardColumn,       RateColumn,
+    HeadColumn,        OldestColumn,  HashRangeColumn,    SequenceRangeColumn, ParentsColumn,
 };
 
 /// What a person has changed about the columns of the partitions; columns by their place in partitionFields.

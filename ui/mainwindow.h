@@ -58,8 +58,9 @@ public:
     void expectTask(bool expected);
     /// Opens a task; one without names: only the project around it.
     void open(const std::shared_ptr<TaskSource> &source, const TaskAddress &address);
-    /// Shows the streams and dump tasks of a project, and no task yet.
-    void browse(const std::shared_ptr<TaskSource> &source);
+    /// Shows the streams and dump tasks of a project, and no task yet. isChoosing: a person is to choose one; else one is
+    /// about to be opened.
+    void browse(const std::shared_ptr<TaskSource> &source, bool isChoosing = true);
     /// Marks the window as showing the demo, and offers its tasks and faults. May be called again.
     void setDemo(DemoOffer offer);
     /// Opens the Open Task dialog, filled in as far as known, with a complaint if there is one.

@@ -59,12 +59,13 @@ void MainWindow::open(const std::shared_ptr<TaskSource> &source, const TaskAddre
     m_projectDock->field().setText(address.stream.text);
 }
 
-void MainWindow::browse(const std::shared_ptr<TaskSource> &source)
+void MainWindow::browse(const std::shared_ptr<TaskSource> &source, bool isChoosing)
 {
     m_session.close();
     m_browsed = source;
     updateAll();
-    m_projectDock->focusContent();
+    if (isChoosing)
+        m_projectDock->focusContent();
 }
 
 void MainWindow::showPage(QWidget *page)

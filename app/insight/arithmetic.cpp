@@ -159,7 +159,8 @@ void Lines::addRates()
         m_lines += tr("coming in %1").arg(perSecond(*m_figures.inputRate));
     if (m_figures.catchUp)
         m_lines += tr("caught up in %1 at these rates").arg(lengthText(*m_figures.catchUp));
-    else if (m_figures.neverCatchesUp)
+    else if (m_figures.neverCatchesUp && ruleFor(m_known).verdict != Verdict::Flowing)
+        // In a steady flow something always waits for the next dump: that is nothing to be caught up with.
         m_lines += tr("never caught up at these rates");
     if (m_figures.remaining)
         m_lines += tr("the oldest record that waits expires in about %1").arg(lengthText(*m_figures.remaining));

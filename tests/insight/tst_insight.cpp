@@ -74,6 +74,7 @@ private Q_SLOTS:
     void stepsHaveGapsWherePollsAreMissing();
     void theWorstPartitionIsTheTasks();
     void aTaskIsNotWorseThanItsPartitions();
+    void aSteadyFlowIsNothingToBeCaughtUpWith();
     void aTaskWithoutPartitionsHasItsState();
     void sumsStopAtTheLargestNumber();
     void lackingAndForeignPartitionsAreNamed();
@@ -406,6 +407,18 @@ void TestInsight::aTaskIsNotWorseThanItsPartitions()
         watch.look();
     }
     QCOMPARE(watch.insight->whole().verdict, Verdict::Flowing);
+}
+
+void TestInsight::aSteadyFlowIsNothingToBeCaughtUpWith()
+{
+    Watch watch;
+    watch.partitions = {{shard(0), 100}};
+    watch.listed = {{shard(0), 0, 200}};
+    watch.look();
+    watch.flow(6, 10, 10, seconds(30));
+    QCOMPARE(watch.insight->verdict(0), Verdict::Flowing);
+    QVERIFY(watch.insight->row(0).neverCatchesUp);
+    QVERIFY(!watch.insight->arithmetic(0).contains(u"caught up"_s));
 }
 
 void TestInsight::aTaskWithoutPartitionsHasItsState()
