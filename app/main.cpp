@@ -228,6 +228,7 @@ private:
     /// Looks at every task of the demo, and opens the one that is worst off.
     void openWorst()
     {
+        m_window->browse(m_demoSource, false); // the end of a survey before is not the one waited for
         const auto opened = std::make_shared<QMetaObject::Connection>();
         *opened = QObject::connect(&m_project, &ProjectSession::surveyFinished, &m_session, [this, opened] {
             QObject::disconnect(*opened);
@@ -236,7 +237,6 @@ private:
                 m_session.open(m_demoSource,
                                m_project.survey().worst().value_or(DemoService::tasks().constFirst().address));
         });
-        m_window->browse(m_demoSource, false);
         m_project.checkEverything();
     }
 

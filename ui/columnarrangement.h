@@ -19,6 +19,19 @@ inline constexpr std::array<int, PartitionColumnCount> usualOrder{
     HeadColumn,        OldestColumn,  HashRangeColumn,    SequenceRangeColumn, ParentsColumn,
 };
 
+constexpr bool hasEveryColumn(const std::array<int, PartitionColumnCount> &order)
+{
+    std::array<bool, PartitionColumnCount> found{};
+    for (const int column : order)
+        found[std::size_t(column)] = true;
+    for (const bool each : found) {
+        if (!each)
+            return false;
+    }
+    return true;
+}
+static_assert(hasEveryColumn(usualOrder));
+
 /// What a person has changed about the columns of the partitions; columns by their place in partitionFields.
 struct ColumnArrangement
 {

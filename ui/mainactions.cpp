@@ -120,8 +120,8 @@ MainActions::MainActions(QMainWindow &window)
     nextPane = make(window, tr("&Next Pane"), u"actionNextPane"_s, {Qt::Key_F6});
     previousPane = make(window, tr("&Previous Pane"), u"actionPreviousPane"_s, {Qt::SHIFT | Qt::Key_F6});
     whatIsThis = make(window, tr("&What Is This?"), u"actionWhatIsThis"_s, {Qt::Key_F1});
-    keys =
-        make(window, tr("&Keys"), u"actionKeys"_s, {Qt::CTRL | Qt::Key_Question, Qt::CTRL | Qt::SHIFT | Qt::Key_Slash});
+    // Not also Ctrl+Shift+/: where that gives a question mark the two would be ambiguous.
+    keys = make(window, tr("&Keys"), u"actionKeys"_s, {Qt::CTRL | Qt::Key_Question});
     about = make(window, tr("&About Spillway"), u"actionAbout"_s, {});
     about->setMenuRole(QAction::AboutRole);
     intervals = makeIntervals(window);

@@ -59,6 +59,7 @@ MainWindow::MainWindow(TaskSession &session, ProjectSession &project, WindowTool
     , m_signIn(new SignInDialogs(m_tools.signIn, *this))
 {
     setObjectName(u"mainWindow"_s);
+    qApp->installEventFilter(this);
     setWindowIcon(pictogram(u"spillway"_s));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     makeCentre();

@@ -58,8 +58,8 @@ public:
     void expectTask(bool expected);
     /// Opens a task; one without names: only the project around it.
     void open(const std::shared_ptr<TaskSource> &source, const TaskAddress &address);
-    /// Shows the streams and dump tasks of a project, and no task yet. isChoosing: a person is to choose one; else one is
-    /// about to be opened.
+    /// Shows the streams and dump tasks of a project, and no task yet. isChoosing: a person is to choose one; else one
+    /// is about to be opened.
     void browse(const std::shared_ptr<TaskSource> &source, bool isChoosing = true);
     /// Marks the window as showing the demo, and offers its tasks and faults. May be called again.
     void setDemo(DemoOffer offer);
@@ -72,6 +72,9 @@ public:
     void showPreferences();
     /// Says something about what the person just did.
     void notify(Severity severity, const QString &sentence, const QStringList &details = {});
+
+    /// Ctrl+E exports, also from a field, which would take it for the end of its line.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 protected:
     void closeEvent(QCloseEvent *event) override;

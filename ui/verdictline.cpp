@@ -117,7 +117,7 @@ QString missingStreamDetails(const Insight &insight)
         return {};
     const QString what = error->kind == Error::Kind::Forbidden
         ? VerdictLine::tr("Your account may not read this stream. Without its head nobody can tell idle from stalled.")
-        : sentence(*error);
+        : sentence(*error, {{insight.task()->text(insight.task()->streamName)}, {}});
     return (QStringList{what} + details(*error)).join(u'\n');
 }
 

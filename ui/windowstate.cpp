@@ -30,6 +30,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QStackedLayout>
@@ -286,6 +287,18 @@ void MainWindow::showSetting(const QString &path)
 void MainWindow::tellSessionWhetherSeen()
 {
     m_session.setHidden(!isVisible() || isMinimized());
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isActiveWindow()) {
+        const auto *key = static_cast<QKeyEvent *>(event); // that is what it is by its type
+        if (m_actions.exportRows->shortcuts().contains(QKeySequence(key->keyCombination()))) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::showEvent(QShowEvent *event)

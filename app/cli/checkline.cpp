@@ -92,9 +92,13 @@ QString lossOf(const TaskInsight &whole)
     if (whole.discardGrowth > 0)
         losses << records(whole.discardGrowth) + QStringLiteral(" discarded while we looked");
     QString text = losses.join(QStringLiteral(" and "));
-    if (whole.lossSeen.isValid())
-        text += (whole.lossIsOlder ? QStringLiteral(", since before ") : QStringLiteral(", since "))
-            + whole.lossSeen.toUTC().toString(Qt::ISODate);
+    // The moment of a first look is no answer to "since when".
+    if (whole.lossIsOlder)
+        text += QStringLiteral(", since before we looked");
+    else if (whole.lossSeen.isValid())
+        text += QStringLiteral(", since ") + whole.lossSeen.toUTC().toString(Qt::ISODate);
+    if (whole.lastDump)
+        text += QStringLiteral(", last dump ") + whole.lastDump->toUTC().toString(Qt::ISODate);
     return text;
 }
 
@@ -102,7 +106,9 @@ QString lossOf(const TaskInsight &whole)
 QString deafnessTo(const Insight &insight)
 {
     const auto &error = insight.seen().streamError;
-    return error ? QStringLiteral("the stream could not be read: ") + reasonOf(*error) : QString();
+    return error ? QStringLiteral("the stream could not be read: ")
+            + reasonOf(*error, {{insight.task()->text(insight.task()->streamName)}, {}})
+                 : QString();
 }
 
 /// Why nobody can tell.

@@ -65,7 +65,7 @@ int runExport(const Options &options, const Standard &standard)
     if (exported->streamError)
         sayLine(standard.error,
                 QStringLiteral("spillway: the stream could not be read, so what is worked out from it is missing: ")
-                    + failureText(*exported->streamError, about));
+                    + failureText(*exported->streamError, {about.stream, {}}));
     sayChanges(exported->summary, standard.error);
     return 0;
 }

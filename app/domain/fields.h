@@ -131,7 +131,7 @@ inline constexpr std::array workedOutFields{
     FieldInfo{"oldest", "oldest", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Oldest kept"), "",
               QT_TRANSLATE_NOOP("Field", "the oldest record that the stream still keeps")},
     FieldInfo{"lag", "lag", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Lag"), "",
-              QT_TRANSLATE_NOOP("Field", "records that wait to be dumped: head less offset, uncertain by one")},
+              QT_TRANSLATE_NOOP("Field", "head less offset: what waits, and what has expired; uncertain by one")},
     FieldInfo{"expired_records", "expired_records", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Expired"), "",
               QT_TRANSLATE_NOOP("Field", "records that the stream dropped before they were dumped to the bucket")},
     FieldInfo{"rate_per_s", "rate_per_s", Type::Integer, Group::None, false, QT_TRANSLATE_NOOP("Field", "Rate"), QT_TRANSLATE_NOOP("Field", "records/s"),

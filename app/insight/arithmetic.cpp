@@ -120,7 +120,9 @@ void Lines::addStream()
                               : tr("head %1, read at %2").arg(digits(m_known.head), time);
     if (m_known.oldest)
         m_lines += tr("oldest kept %1").arg(digits(m_known.oldest));
-    if (m_known.lag)
+    if (m_known.lag && m_known.oldest && *m_known.oldest >= *m_known.head)
+        m_lines += tr("the stream keeps nothing of this partition: nothing can wait");
+    else if (m_known.lag)
         m_lines += tr("lag = %1 − %2 = %3").arg(digits(m_known.head), digits(m_known.offset), digits(m_known.lag));
     else if (m_known.startsAtLatest)
         m_lines += tr("nothing dumped yet, and the dump task starts at the latest record: what was there before does "

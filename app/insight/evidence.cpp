@@ -4,6 +4,7 @@
 #include "domain/fields.h"
 #include "insight/exact.h"
 #include "insight/insight.h"
+#include "insight/settingcheck.h"
 #include "insight/verdictrules.h"
 
 #include <algorithm>
@@ -64,6 +65,17 @@ std::optional<Movement> movementOf(const History &history, int first, int row, N
     return found;
 }
 
+/// Of OBS's block or, where that has none, of the first other one that has it: in the vendor's Java SDK the others are
+/// derived from OBS's.
+Setting destinationSetting(const DumpTask &task, const char *key)
+{
+    const SettingFacts facts{task, nullptr, {}};
+    Setting found = SettingCheck(facts, {true, nullptr}, key).value();
+    for (size_t i = 0; found.isAbsent() && i < task.otherDestinations.size(); ++i)
+        found = SettingCheck(facts, {false, &task.otherDestinations[i]}, key).value();
+    return found;
+}
+
 } // namespace
 
 qint64 Movement::thousandthsPerSecond() const
@@ -82,13 +94,14 @@ TaskEvidence::TaskEvidence(const Observation &seen, bool hasStream, milliseconds
     , recent(std::max(0, history.size() - 1 - thresholds.polls))
 {
     // Compared as numbers: a huge one would overflow as a length of time.
-    const auto given = task.integer(task.obs.deliverTimeInterval);
+    const auto given = destinationSetting(task, "deliver_time_interval").integer();
     if (given && *given >= 1 && *given <= thresholds.longestInterval.count()) {
         interval = seconds(*given);
         isIntervalAssumed = false;
     }
-    const Value &strategy = task.obs.consumerStrategy;
-    isLatest = !strategy.isPresent() || task.text(strategy) == QLatin1StringView("LATEST");
+    const Setting strategy = destinationSetting(task, "consumer_strategy");
+    isLatest =
+        strategy.isAbsent() || strategy.kind == Value::Kind::Null || strategy.text == QLatin1StringView("LATEST");
     if (seen.takenAt.isValid())
         takenAt = seen.takenAt;
     else
@@ -140,7 +153,10 @@ void Evidence::readStream()
     isClosed = isExpired || status == QLatin1StringView("DELETED");
     if (offset && head) {
         const qint64 behind = std::max<qint64>(saturated(difference(*head, *offset)), 0);
-        if (behind <= thresholds.nothingWaits || !startsAtLatest)
+        // Where nothing is kept nothing can wait.
+        if (oldest && *oldest >= *head)
+            lag = 0;
+        else if (behind <= thresholds.nothingWaits || !startsAtLatest)
             lag = behind;
     }
     if (offset && oldest)

@@ -18,7 +18,7 @@ public:
 
 private:
     TaskInsight m_sum;
-    Verdict m_worst = Verdict::Flowing; ///< of the rows added
+    Verdict m_worst = Verdict::Idle; ///< of the rows added
     std::optional<qint64> m_lastDump; ///< ms since 1970
 };
 

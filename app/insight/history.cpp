@@ -28,12 +28,18 @@ bool isCaughtUp(const Frame &frame, int row)
 }
 
 /// Fills Frame::standing of one row from the poll before.
-void setStanding(Frame &frame, int row, const Frame *before)
+bool isHeld(DumpTask::State state)
+{
+    return state == DumpTask::State::Paused || state == DumpTask::State::Starting;
+}
+
+/// isHeld: nothing is to be dumped; it stands still from when that ends.
+void setStanding(Frame &frame, int row, const Frame *before, bool isHeld)
 {
     const bool wasSeen = before && before->offset(row);
-    const bool stands = wasSeen && before->offset(row) == frame.offset(row) && !isCaughtUp(frame, row);
+    const bool stands = !isHeld && wasSeen && before->offset(row) == frame.offset(row) && !isCaughtUp(frame, row);
     frame.standing[size_t(row)] = stands ? before->standing[size_t(row)] : frame.taken.count();
-    const bool isBounded = stands ? before->has(row, Frame::Bounded) : wasSeen || isCaughtUp(frame, row);
+    const bool isBounded = stands ? before->has(row, Frame::Bounded) : isHeld || wasSeen || isCaughtUp(frame, row);
     if (isBounded)
         frame.known[size_t(row)] |= Frame::Bounded;
 }
@@ -136,6 +142,7 @@ void History::append(milliseconds taken, const StreamReading *stream)
     frame->isAfterGap =
         usual.count() > 0 && difference((taken - before->taken).count(), 0) * 2 > gapHalves * usual.count();
     frame->resize(m_task->byKey.size());
+    const bool isTaskHeld = isHeld(m_task->taskState());
     for (int row = 0; row < frame->rows(); ++row) {
         const Partition &partition = partitionOfRow(*m_task, row);
         frame->known[size_t(row)] = Frame::Present;
@@ -146,7 +153,7 @@ void History::append(milliseconds taken, const StreamReading *stream)
             put(*frame, row, Frame::Head, frame->heads, stream->stream.partitions[size_t(listed)].next);
             put(*frame, row, Frame::Oldest, frame->oldests, stream->stream.partitions[size_t(listed)].oldest);
         }
-        setStanding(*frame, row, before);
+        setStanding(*frame, row, before, isTaskHeld || isHeld(m_task->stateOf(partition.state)));
     }
     m_frames.push_back(std::move(frame));
 }
@@ -184,6 +191,10 @@ std::vector<int> History::sourcesOf(const DumpTask &from, const DumpTask &to, st
             returned.push_back({row, std::move(gone)});
         }
     }
+    if (m_gone.size() + oldRows.size() > mostGone && !m_frames.empty()) {
+        const quint64 oldest = m_frames.front()->serial;
+        m_gone.removeIf([&](const auto &each) { return each.value()->serial < oldest; });
+    }
     for (auto each = oldRows.cbegin(); each != oldRows.cend(); ++each)
         remember(each.key(), each.value());
     return sources;
@@ -205,15 +216,11 @@ void History::realign(const DumpTask &from, const DumpTask &to)
 
 void History::remember(const RowKey &key, int row)
 {
-    if (key.id.size() > longestGoneId)
+    if (key.id.size() > longestGoneId || m_gone.size() >= mostGone)
         return;
-    if (m_gone.size() >= mostGone && !m_frames.empty()) {
-        const quint64 oldest = m_frames.front()->serial;
-        m_gone.removeIf([&](const auto &each) { return each.value()->serial < oldest; });
-    }
     const auto last = std::find_if(m_frames.rbegin(), m_frames.rend(),
                                    [&](const FramePointer &frame) { return frame->has(row, Frame::Present); });
-    if (last == m_frames.rend() || m_gone.size() >= mostGone)
+    if (last == m_frames.rend())
         return;
     auto gone = std::make_shared<Gone>();
     gone->serial = (*last)->serial;

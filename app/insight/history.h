@@ -72,7 +72,7 @@ class History
 {
 public:
     static constexpr size_t mostFrames = 60;
-    static constexpr size_t fewestFrames = 6; ///< five steps: what the rules look back on (interface.md 6.3)
+    static constexpr size_t fewestFrames = 6; ///< five steps: what the rules look back on
     static constexpr size_t mostBytes = 32 << 20; ///< of all frames, unless that were fewer than fewestFrames
     static constexpr qsizetype mostGone = 10'000; ///< partitions that are remembered while they are away
     static constexpr qsizetype longestGoneId = 1024; ///< bytes; one with a longer id is not remembered

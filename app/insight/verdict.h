@@ -10,8 +10,9 @@
 
 namespace spillway {
 
-/// What the numbers of a partition amount to, from best to worst: the worst of its partitions is the task's.
-enum class Verdict : quint8 { Flowing, Idle, Starting, Paused, Unknown, Behind, Reset, Stalled, Error, Losing };
+/// What the numbers of a partition amount to, in the order in which they matter: the last of its partitions' is the
+/// task's. A task of which some partitions are idle flows.
+enum class Verdict : quint8 { Idle, Flowing, Starting, Paused, Unknown, Behind, Reset, Stalled, Error, Losing };
 
 /// What a verdict is called and how it is to be taken.
 struct VerdictInfo
@@ -25,10 +26,10 @@ struct VerdictInfo
 
 // clang-format off
 inline constexpr std::array verdictInfos{
-    VerdictInfo{Verdict::Flowing, "flowing", QT_TRANSLATE_NOOP("Verdict", "Flowing"),
-                QT_TRANSLATE_NOOP("Verdict", "Records are being dumped."), Severity::Good},
     VerdictInfo{Verdict::Idle, "idle", QT_TRANSLATE_NOOP("Verdict", "Idle"),
                 QT_TRANSLATE_NOOP("Verdict", "Nothing waits to be dumped, and nothing comes in."), Severity::Idle},
+    VerdictInfo{Verdict::Flowing, "flowing", QT_TRANSLATE_NOOP("Verdict", "Flowing"),
+                QT_TRANSLATE_NOOP("Verdict", "Records are being dumped."), Severity::Good},
     VerdictInfo{Verdict::Starting, "starting", QT_TRANSLATE_NOOP("Verdict", "Starting"),
                 QT_TRANSLATE_NOOP("Verdict", "The dump task is starting, or has not dumped anything yet."), Severity::Busy},
     VerdictInfo{Verdict::Paused, "paused", QT_TRANSLATE_NOOP("Verdict", "Paused"),

@@ -13,14 +13,14 @@ namespace spillway {
 /// The numbers that the rules compare with, and where they are from.
 struct Thresholds
 {
-    /// A lag of one is none: nobody says whether the offset is the last number dumped or the next (dis-api.md 6.2).
+    /// A lag of one is none: nobody says whether the offset is the last number dumped or the next.
     qint64 nothingWaits = 1;
-    /// How many polls, after one to compare with, are looked back on (interface.md 6.3 and 6.4).
+    /// How many polls, after one to compare with, are looked back on.
     int polls = 5;
-    /// The offset stands still for longer than both: stalled (interface.md 6.3).
+    /// The offset stands still for longer than both: stalled.
     int stalledIntervals = 3;
     milliseconds stalledAtLeast = std::chrono::seconds(180);
-    /// The offset moved within so many intervals: flowing (interface.md 6.3).
+    /// The offset moved within so many intervals: flowing.
     int flowingIntervals = 2;
     /// A task that has not dumped anything is young for so many intervals: a dump comes once an interval.
     int youngIntervals = 3;

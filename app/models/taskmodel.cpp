@@ -187,7 +187,7 @@ bool TaskModel::apply(Plan plan)
     const RowEdits &partitionEdits = plan.edits[size_t(Section::Partitions)];
     for (const Section section : allSections)
         before[size_t(section)] = sectionTitle(m_task, section) + sectionSummary(m_task, section);
-    if (!partitionEdits.removed.empty() || !partitionEdits.inserted.empty())
+    if (!plan.to || !partitionEdits.removed.empty() || !partitionEdits.inserted.empty())
         dropInsight();
     movePartitions(partitionEdits.gathered);
     for (const Section section : allSections)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/insightwatch.h"
 
+#include "session/questions.h"
 #include "session/tasksession.h"
 
 #include <QtConcurrentRun>
@@ -73,13 +74,19 @@ void InsightWatch::readStream(bool wanted)
     ProjectSource *project = m_source ? m_source->project() : nullptr;
     if (!project)
         return;
-    if (m_deniedAt && !wanted && m_elapsed() - *m_deniedAt < deniedPause) {
+    if (m_deniedAt && !wanted && m_elapsed() - *m_deniedAt < denialPause()) {
         m_seen.streamError = m_denial;
         return;
     }
     const DumpTask &task = *m_seen.task;
     const StreamName came{task.text(task.streamName)};
     m_reader.read(*project, m_task.second.stream.text.isEmpty() ? came : m_task.second.stream);
+}
+
+milliseconds InsightWatch::denialPause() const
+{
+    const auto asked = m_denial ? m_denial->retryAfter : std::nullopt;
+    return std::max<milliseconds>(deniedPause, asked.value_or(std::chrono::seconds(0)));
 }
 
 void InsightWatch::streamRead(const Result<StreamSnapshot> &stream)
@@ -92,7 +99,7 @@ void InsightWatch::streamRead(const Result<StreamSnapshot> &stream)
         m_seen.streamTaken = m_elapsed();
     } else {
         m_seen.streamError = stream.error();
-        if (stream.error().kind == Error::Kind::Forbidden) {
+        if (stream.error().kind == Error::Kind::Forbidden || concernsAllQuestions(stream.error())) {
             m_deniedAt = m_elapsed();
             m_denial = stream.error();
         }

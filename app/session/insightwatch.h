@@ -26,7 +26,8 @@ class InsightWatch : public QObject
 public:
     /// An answer is worked out without its stream if that takes longer than this.
     static constexpr std::chrono::seconds usualPatience{2};
-    /// A stream that may not be read is asked for again after this time, or when a person refreshes.
+    /// A stream that may not be read, or a service that asks for peace, is asked again after this time, later if it
+    /// says so, or when a person refreshes.
     static constexpr std::chrono::minutes deniedPause{5};
 
     /// elapsed: the session's clock for ages. The session has to live as long.
@@ -48,6 +49,7 @@ private:
     void answered();
     void followTask();
     void readStream(bool wanted);
+    milliseconds denialPause() const;
     void streamRead(const Result<StreamSnapshot> &stream);
     void workOut();
     void workedOut();

@@ -161,7 +161,10 @@ void ProjectSession::loadTasks(const StreamName &stream)
         if (const auto queued = std::ranges::find(m_queue, stream); queued != m_queue.end())
             std::rotate(m_queue.begin(), queued, queued + 1);
     } else {
+        const size_t before = m_queue.size();
         enqueue(stream);
+        if (m_queue.size() == before)
+            return; // it has gone meanwhile
         std::rotate(m_queue.begin(), m_queue.end() - 1, m_queue.end());
     }
     m_model.setTasksLoading(stream);

@@ -249,7 +249,10 @@ InsightPointer Survey::recalled(const TaskAddress &address) const
 void Survey::remember(const TaskAddress &address, const InsightPointer &insight)
 {
     const Key key(m_source->origin(), address);
-    std::erase_if(m_known, [&](const auto &known) { return known.first == key; });
+    const bool wasKnown = std::erase_if(m_known, [&](const auto &known) { return known.first == key; }) > 0;
+    // A survey of more than can be remembered would push each task out just before its turn: those known stay known.
+    if (!wasKnown && m_known.size() >= m_memory && size_t(m_of) > m_memory)
+        return;
     m_known.emplace_back(key, insight);
     if (m_known.size() > m_memory)
         m_known.erase(m_known.begin());

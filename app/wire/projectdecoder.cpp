@@ -138,7 +138,8 @@ public:
     {
         rows.clear();
         return readList(value, isList, [&](ondemand::value element) {
-            if (firstOf(element) != '{')
+            constexpr size_t mostRows = 1'000'000; // a page has a thousand at most; three bytes become two hundred
+            if (firstOf(element) != '{' || rows.size() >= mostRows)
                 return skip(element, elementDepth);
             Row &row = rows.emplace_back();
             Value whole;

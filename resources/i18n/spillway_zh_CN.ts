@@ -129,6 +129,10 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>the stream keeps nothing of this partition: nothing can wait</source>
+        <translation>通道中此分区没有保留任何记录：没有待转储的记录</translation>
+    </message>
 </context>
 <context>
     <name>Cell</name>
@@ -998,7 +1002,7 @@
         <translation>积压</translation>
     </message>
     <message>
-        <source>records that wait to be dumped: head less offset, uncertain by one</source>
+        <source>head less offset: what waits, and what has expired; uncertain by one</source>
         <translation>待转储的记录数：最新位置减偏移量，可能相差一条</translation>
     </message>
     <message>

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void theWorstPartitionIsTheTasks();
     void aTaskIsNotWorseThanItsPartitions();
     void aSteadyFlowIsNothingToBeCaughtUpWith();
+    void theIntervalOfAnotherDestinationCountsToo();
     void aTaskWithoutPartitionsHasItsState();
     void sumsStopAtTheLargestNumber();
     void lackingAndForeignPartitionsAreNamed();
@@ -419,6 +420,19 @@ void TestInsight::aSteadyFlowIsNothingToBeCaughtUpWith()
     QCOMPARE(watch.insight->verdict(0), Verdict::Flowing);
     QVERIFY(watch.insight->row(0).neverCatchesUp);
     QVERIFY(!watch.insight->arithmetic(0).contains(u"caught up"_s));
+}
+
+void TestInsight::theIntervalOfAnotherDestinationCountsToo()
+{
+    const auto task = decodeTask(R"({"stream_name":"s","task_name":"t","state":"RUNNING","destination_type":"DLI",)"
+                                 R"("dli_destination_description":{"deliver_time_interval":900},)"
+                                 R"("partitions":[{"partitionId":"0","last_transfer_offset":5}]})");
+    QVERIFY(task);
+    Observation seen;
+    seen.task = *task;
+    const QString why = Insight::after(nullptr, seen)->arithmetic(0);
+    QVERIFY2(why.contains(u"interval 900 s"_s), qPrintable(why));
+    QVERIFY2(!why.contains(u"assumed"_s), qPrintable(why));
 }
 
 void TestInsight::aTaskWithoutPartitionsHasItsState()

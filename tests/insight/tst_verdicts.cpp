@@ -112,6 +112,8 @@ const Case cases[] = {
      [](Watch &w) { w.state = "PAUSED"; w.partition().state = "ERROR"; set(w, 20, 0, 20); w.look(); }},
     {"a paused task is paused though records wait", Verdict::Paused, paused,
      [](Watch &w) { w.state = "PAUSED"; set(w, 0, 0, 20); w.look(); stand(w, 20); }},
+    {"a task that is resumed gets its time before it is stalled", Verdict::Unknown, early,
+     [](Watch &w) { w.state = "PAUSED"; set(w, 5, 0, 20); w.look(); stand(w, 20); w.state = "RUNNING"; w.poll(); }},
     {"a paused partition is paused", Verdict::Paused, paused,
      [](Watch &w) { w.partition().state = "PAUSED"; set(w, 20, 0, 20); w.look(); }},
     {"a starting task is starting", Verdict::Starting, starting,
@@ -204,6 +206,8 @@ const Case cases[] = {
      [](Watch &w) { w.strategy = "LATEST"; set(w, 0, 0, 20); w.look(); w.stream().next = 22; w.poll(seconds(181)); }},
     {"a LATEST task is not stalled over one record that came in", Verdict::Idle, nothingWaits,
      [](Watch &w) { w.strategy = "LATEST"; set(w, 0, 0, 20); w.look(); w.stream().next = 21; w.poll(seconds(181)); }},
+    {"nothing waits where the stream keeps nothing", Verdict::Idle, still,
+     [](Watch &w) { set(w, 0, 20, 20); w.look(); w.poll(seconds(500)); }},
     {"a LATEST task at offset 0 is idle while nothing comes in", Verdict::Idle, still,
      [](Watch &w) { w.strategy = "LATEST"; set(w, 0, 0, 20); w.look(); w.poll(seconds(500)); }},
     // Behind

@@ -12,6 +12,8 @@ class tst_InsightWatchFaults : public TestCase
 private Q_SLOTS:
     void aTaskWhoseStreamIsDeniedShowsWholeAndSaysWhy();
     void aDeniedStreamIsAskedForAgainAfterFiveMinutes();
+    void aServiceThatRefusesTheStreamIsNotAskedWithEveryAnswer_data();
+    void aServiceThatRefusesTheStreamIsNotAskedWithEveryAnswer();
     void aDeniedStreamIsAskedForAgainWhenAPersonRefreshes();
     void anyOtherFailureIsTriedAgainWithTheNextAnswer();
     void aSlowStreamIsNotWaitedForAndCountsWhenItComes();
@@ -65,6 +67,36 @@ void tst_InsightWatchFaults::aDeniedStreamIsAskedForAgainAfterFiveMinutes()
     QCOMPARE(it.insight()->seen().streamError, std::nullopt);
     QVERIFY(it.answerNext(about(newtask, 450), 1ms));
     QTRY_COMPARE(it.lag(), std::optional<qint64>(50));
+}
+
+void tst_InsightWatchFaults::aServiceThatRefusesTheStreamIsNotAskedWithEveryAnswer_data()
+{
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<std::chrono::milliseconds>("pause");
+    QTest::newRow("credential refused") << Error::Kind::Unauthorized << milliseconds(InsightWatch::deniedPause);
+    QTest::newRow("throttled, with a time to wait") << Error::Kind::Throttled << milliseconds(20min);
+    QTest::newRow("blocked") << Error::Kind::Blocked << milliseconds(InsightWatch::deniedPause);
+}
+
+void tst_InsightWatchFaults::aServiceThatRefusesTheStreamIsNotAskedWithEveryAnswer()
+{
+    QFETCH(const Error::Kind, kind);
+    QFETCH(const std::chrono::milliseconds, pause);
+    WatchBench it;
+    Error error;
+    error.kind = kind;
+    if (kind == Error::Kind::Throttled)
+        error.retryAfter = 20min;
+    it.project().fail(Call::ShowStream, error, {u"newstream"_s});
+    it.open();
+    it.service->answer(about(newtask, 400));
+    QTRY_COMPARE(it.polls(), 1);
+    QVERIFY(it.answerNext(about(newtask, 400), pause - 1ms));
+    QTRY_COMPARE(it.polls(), 2);
+    QCOMPARE(it.streamReads(), 1);
+    QVERIFY(it.answerNext(about(newtask, 400), 1ms));
+    QTRY_COMPARE(it.polls(), 3);
+    QCOMPARE(it.streamReads(), 2);
 }
 
 void tst_InsightWatchFaults::aDeniedStreamIsAskedForAgainWhenAPersonRefreshes()

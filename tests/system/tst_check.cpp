@@ -85,9 +85,9 @@ void TestCheck::theNumbersOfALossAreSaid()
     serve(server, {.offset = 100, .discard = 3}, 200, 300);
     const Outcome outcome = run(one(server), signedIn());
     QVERIFY2(outcome.output.startsWith(
-                 "DIS DUMP CRITICAL - s/t losing: 99 records expired before they were dumped, since before 20"),
+                 "DIS DUMP CRITICAL - s/t losing: 99 records expired before they were dumped, since before we looked"),
              outcome.output.constData());
-    QVERIFY2(outcome.output.endsWith("Z; 1 partition: 1 losing | lag=200 expired=99 discarded=3\n"),
+    QVERIFY2(outcome.output.contains("; 1 partition: 1 losing | lag=200 expired=99 discarded=3\n"),
              outcome.output.constData());
 }
 

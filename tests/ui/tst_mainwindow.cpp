@@ -255,6 +255,23 @@ private Q_SLOTS:
         QVERIFY(checked > 15);
     }
 
+    void exportKeysWorkInAFieldToo()
+    {
+        TaskWindow it;
+        it.openWith(fixture(u"task-obs-documented.json"_s));
+        QVERIFY(QTest::qWaitForWindowActive(&it.window));
+        for (const char *field : {"partitionFilter", "projectFilter"}) {
+            // With X11's keys Ctrl+E is the end of a line.
+            QKeyEvent isItYours(QEvent::ShortcutOverride, Qt::Key_E, Qt::ControlModifier);
+            isItYours.accept();
+            QApplication::sendEvent(it.find<QWidget>(field), &isItYours);
+            QVERIFY(!isItYours.isAccepted());
+            QKeyEvent letter(QEvent::ShortcutOverride, Qt::Key_E, Qt::NoModifier, u"e"_s);
+            QApplication::sendEvent(it.find<QWidget>(field), &letter);
+            QVERIFY(letter.isAccepted());
+        }
+    }
+
     void f6GoesRoundThePanes()
     {
         TaskWindow it;
