@@ -249,7 +249,7 @@ void tst_WorkedOutColumns::theySortByNumberAndVerdictsByHowBadTheyAre_data()
     QTest::newRow("lag") << int(LagColumn) << u"0 4 2 1 3"_s << u"1 2 4 0 3"_s;
     QTest::newRow("expired") << int(ExpiredColumn) << u"0 1 4 2 3"_s << u"2 0 1 4 3"_s;
     QTest::newRow("rate") << int(RateColumn) << u"0 4 2 1 3"_s << u"1 2 4 0 3"_s;
-    QTest::newRow("verdict") << int(VerdictColumn) << u"1 4 0 3 2"_s << u"2 3 0 1 4"_s;
+    QTest::newRow("verdict") << int(VerdictColumn) << u"0 1 4 3 2"_s << u"2 3 1 4 0"_s;
 }
 
 void tst_WorkedOutColumns::theySortByNumberAndVerdictsByHowBadTheyAre()
@@ -353,7 +353,7 @@ void tst_WorkedOutColumns::theOrderFollowsThemOnlyIfItIsTheirs()
     QVERIFY(it.model.setInsight(it.known.insight));
     QVERIFY(!it.table.isSettled());
     QVERIFY(it.isSettled());
-    QCOMPARE(cells(it.table, PartitionIdColumn), u"2 3 0 1 4"_s);
+    QCOMPARE(cells(it.table, PartitionIdColumn), u"2 3 1 4 0"_s);
 }
 
 void tst_WorkedOutColumns::aFilterFollowsThem()
