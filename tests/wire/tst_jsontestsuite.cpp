@@ -22,8 +22,8 @@ QStringList filesOf(const QString &folder)
     return QDir(fixturePath(folder)).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
 }
 
-/// What we decide where RFC 8259 leaves it open. Text must be UTF-8; numbers of any size and escaped halves of surrogate
-/// pairs are the defect of one field and do not lose the rest.
+/// What we decide where RFC 8259 leaves it open. Text must be UTF-8; numbers of any size and escaped halves of
+/// surrogate pairs are the defect of one field and do not lose the rest.
 bool isOursToTake(const QString &name)
 {
     static const QStringList refused{u"i_string_UTF-16LE_with_BOM.json"_s,
