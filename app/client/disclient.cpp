@@ -53,6 +53,8 @@ Result<std::unique_ptr<DisClient>> DisClient::create(Connection connection, QNet
     const Result<Endpoint> endpoint = parseEndpoint(connection.endpoint);
     if (!endpoint)
         return failure(endpoint.error());
+    if (endpoint->base.scheme() == "https"_L1 && !canSpeakTls())
+        return failure(Error::Kind::Tls, Error::Reason::NoTls, endpoint->authority());
     if (const Result<void> usable = checkSignIn(connection); !usable)
         return failure(usable.error());
     // The names of streams and tasks come with each question; the project's may be known now.

@@ -9,6 +9,7 @@
 #include <QNetworkProxy>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QSslSocket>
 
 namespace spillway {
 
@@ -65,13 +66,21 @@ private:
 
 } // namespace
 
+bool canSpeakTls()
+{
+    // Not supportsSsl(): that complains about it on standard error.
+    return QSslSocket::isClassImplemented(QSsl::ImplementedClass::Socket);
+}
+
 Result<QNetworkRequest> plainRequest(const QString &caFile)
 {
-    const Result<QSslConfiguration> tls = tlsConfiguration(caFile);
-    if (!tls)
-        return failure(tls.error());
     QNetworkRequest request;
-    request.setSslConfiguration(*tls);
+    if (canSpeakTls()) {
+        const Result<QSslConfiguration> tls = tlsConfiguration(caFile);
+        if (!tls)
+            return failure(tls.error());
+        request.setSslConfiguration(*tls);
+    }
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     // Automatic answers a Negotiate or NTLM challenge with this computer's identity, in a second request.

@@ -48,6 +48,7 @@ struct Error
         ProxyFailed,
         CertificateRefused, ///< detail: what is wrong with it, and whose it is
         ObsoleteTls, ///< the server offers nothing newer than TLS 1.1
+        NoTls, ///< this computer lacks what Qt speaks TLS with
         // Malformed, TooLarge
         Compressed, ///< subject: the Content-Encoding
         EmptyAnswer,

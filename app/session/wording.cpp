@@ -290,6 +290,11 @@ QString sentence(const Error &error, const TaskAddress &about)
     case Kind::Tls:
         if (error.reason == Error::Reason::ObsoleteTls)
             return filled(Wording::tr("%1 offers only obsolete versions of TLS. Nothing was sent."), error.subject);
+        if (error.reason == Error::Reason::NoTls)
+            return filled(
+                Wording::tr("This computer cannot speak TLS, which %1 needs: Qt's plugin for it, or OpenSSL, is "
+                            "missing. Nothing was sent."),
+                error.subject);
         return filled(Wording::tr("The identity of %1 is not proven: its certificate was refused. Nothing was sent."),
                       error.subject);
     case Kind::Unauthorized:

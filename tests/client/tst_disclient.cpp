@@ -47,7 +47,9 @@ private Q_SLOTS:
     void aQuestionIsOneGetWithTheToken();
     void theRequestLineIsExact_data();
     void theRequestLineIsExact();
+    void everyHeaderIsOurs_data();
     void everyHeaderIsOurs();
+    void noCookieComesBack_data();
     void noCookieComesBack();
     void httpsIsVerifiedAndModern();
     void aConnectionThatCannotWorkIsRefusedBeforeAnythingIsSent_data();
@@ -87,22 +89,22 @@ void TestDisClient::theRequestLineIsExact_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("sent");
-    QTest::newRow("plain") << u"Az09-_.~"_s << QByteArray("Az09-_.~");
-    QTest::newRow("space") << u"a b"_s << QByteArray("a%20b");
-    QTest::newRow("percent") << u"100%"_s << QByteArray("100%25");
-    QTest::newRow("an encoded slash") << u"a%2Fb"_s << QByteArray("a%252Fb");
-    QTest::newRow("an encoded dot") << u"%2e%2E"_s << QByteArray("%252e%252E");
-    QTest::newRow("slash") << u"a/b"_s << QByteArray("a%2Fb");
-    QTest::newRow("up") << u"../../x"_s << QByteArray("..%2F..%2Fx");
-    QTest::newRow("dots") << u"..x"_s << QByteArray("..x");
-    QTest::newRow("three dots") << u"..."_s << QByteArray("...");
-    QTest::newRow("question mark") << u"a?b=c"_s << QByteArray("a%3Fb%3Dc");
-    QTest::newRow("hash") << u"a#b"_s << QByteArray("a%23b");
-    QTest::newRow("and plus") << u"a&b+c"_s << QByteArray("a%26b%2Bc");
-    QTest::newRow("delimiters") << u":@!$'()*,;[]|\\\"<>^`{}"_s
-                                << QByteArray("%3A%40%21%24%27%28%29%2A%2C%3B%5B%5D%7C%5C%22%3C%3E%5E%60%7B%7D");
-    QTest::newRow("UTF-8") << u"任务é😀"_s << QByteArray("%E4%BB%BB%E5%8A%A1%C3%A9%F0%9F%98%80");
-    QTest::newRow("line break") << u"a\r\nX: y"_s << QByteArray("a%0D%0AX%3A%20y");
+    QTest::newRow("F205 plain") << u"Az09-_.~"_s << QByteArray("Az09-_.~");
+    QTest::newRow("F205 space") << u"a b"_s << QByteArray("a%20b");
+    QTest::newRow("F205 percent") << u"100%"_s << QByteArray("100%25");
+    QTest::newRow("F205 an encoded slash") << u"a%2Fb"_s << QByteArray("a%252Fb");
+    QTest::newRow("F205 an encoded dot") << u"%2e%2E"_s << QByteArray("%252e%252E");
+    QTest::newRow("F205 slash") << u"a/b"_s << QByteArray("a%2Fb");
+    QTest::newRow("F205 up") << u"../../x"_s << QByteArray("..%2F..%2Fx");
+    QTest::newRow("F205 dots") << u"..x"_s << QByteArray("..x");
+    QTest::newRow("F205 three dots") << u"..."_s << QByteArray("...");
+    QTest::newRow("F205 question mark") << u"a?b=c"_s << QByteArray("a%3Fb%3Dc");
+    QTest::newRow("F205 hash") << u"a#b"_s << QByteArray("a%23b");
+    QTest::newRow("F205 and plus") << u"a&b+c"_s << QByteArray("a%26b%2Bc");
+    QTest::newRow("F205 delimiters") << u":@!$'()*,;[]|\\\"<>^`{}"_s
+                                     << QByteArray("%3A%40%21%24%27%28%29%2A%2C%3B%5B%5D%7C%5C%22%3C%3E%5E%60%7B%7D");
+    QTest::newRow("F205 UTF-8") << u"任务é😀"_s << QByteArray("%E4%BB%BB%E5%8A%A1%C3%A9%F0%9F%98%80");
+    QTest::newRow("F205 line break") << u"a\r\nX: y"_s << QByteArray("a%0D%0AX%3A%20y");
 }
 
 void TestDisClient::theRequestLineIsExact()
@@ -122,8 +124,19 @@ void TestDisClient::theRequestLineIsExact()
              QByteArray("GET /v2/" + sent + "/streams/" + sent + "/transfer-tasks/" + sent + " HTTP/1.1"));
 }
 
+void TestDisClient::everyHeaderIsOurs_data()
+{
+    QTest::addColumn<QLocale>("person");
+    QTest::newRow("F196 http, in English") << QLocale(QLocale::English);
+    QTest::newRow("F196 http, in Chinese") << QLocale(QLocale::Chinese);
+}
+
 void TestDisClient::everyHeaderIsOurs()
 {
+    QFETCH(const QLocale, person);
+    const QLocale before;
+    const auto putBack = qScopeGuard([&before] { QLocale::setDefault(before); });
+    QLocale::setDefault(person);
     FaultServer server;
     server.answer(200, goodAnswer());
     QNetworkAccessManager network;
@@ -147,14 +160,22 @@ void TestDisClient::everyHeaderIsOurs()
     QCOMPARE(headers, expected);
 }
 
+void TestDisClient::noCookieComesBack_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("F195 http, with an answer") << 200;
+    QTest::newRow("F195 http, with an error") << 500;
+}
+
 void TestDisClient::noCookieComesBack()
 {
+    QFETCH(const int, status);
     FaultServer server;
-    server.answer(200, goodAnswer(), {{"Set-Cookie", "session=1; Path=/"}});
+    server.answer(status, goodAnswer(), {{"Set-Cookie", "session=1; Path=/"}});
     QNetworkAccessManager network;
     const auto client = clientFor(server.url(), network);
-    QVERIFY(answerTo(client->showTask(someTask())));
-    QVERIFY(answerTo(client->showTask(someTask())));
+    QCOMPARE(answerTo(client->showTask(someTask())).has_value(), status == 200);
+    QCOMPARE(answerTo(client->showTask(someTask())).has_value(), status == 200);
     QCOMPARE(server.requests().size(), 2);
     QVERIFY(server.requests().at(1).header("Cookie").isNull());
 }

@@ -4,7 +4,7 @@
 # table.sh [--check] [LOG]   writes tests/FAULTS.md from a run of the tests: every row of rows.tsv, its cases, its result
 #
 # LOG is what ctest wrote (build/dev/Testing/Temporary/LastTest.log). A case is a data row whose name begins with the
-# number of its fault, in whichever test it is. --check writes nothing and fails if the table would be another one, if a
+# number of its fault, or of several ("F188 F191 http ..."), in whichever test it is. --check writes nothing and fails if the table would be another one, if a
 # case failed, or if a row has neither a case nor a reason.
 set -euo pipefail
 
@@ -27,14 +27,16 @@ rows() {
     awk -F '\t' '
         # 1st file: the log. "PASS   : Class::function(F049 https what)"
         FNR == NR {
-            if (!match($0, /^(PASS|FAIL!|SKIP|XFAIL|XPASS) *: [A-Za-z0-9_:]+\(F[0-9][0-9][0-9][ )]/)) next
+            if (!match($0, /^(PASS|FAIL!|SKIP|XFAIL|XPASS) *: [A-Za-z0-9_:]+\((F[0-9][0-9][0-9][ )])+/)) next
             verdict = substr($0, 1, 4)
-            start = index($0, "(") + 1
-            row = substr($0, start, 4)
-            rest = substr($0, start + 4)
+            start = index($0, "(")
+            rest = substr($0, RSTART + RLENGTH - 1)
             way = rest ~ /^ https / ? "https" : rest ~ /^ http / ? "http" : "other"
-            if (verdict == "PASS" || verdict == "SKIP") ++cases[row, way]
-            else ++failed[row]
+            for (at = start + 1; at < RSTART + RLENGTH - 1; at += 5) {
+                row = substr($0, at, 4)
+                if (verdict == "PASS" || verdict == "SKIP") ++cases[row, way]
+                else ++failed[row]
+            }
             next
         }
         /^#/ || NF == 0 { next }

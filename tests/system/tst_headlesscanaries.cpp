@@ -124,15 +124,16 @@ void TestCanaries::noSecretComesOut_data()
                                                     {"password", With::Password}};
     for (const auto &[way, with] : ways) {
         for (const auto &[what, answer] : answersWith(secretsOf(with)))
-            QTest::addRow("%s, %s", way, what) << with << answer << false;
+            QTest::addRow("F188 F191 F193 F197 %s, %s", way, what) << with << answer << false;
     }
     for (const auto &[what, answer] : answersWith(password))
-        QTest::addRow("password, IAM: %s", what) << With::Password << answer << true;
+        QTest::addRow("F188 F191 F193 F197 password, IAM: %s", what) << With::Password << answer << true;
     const QByteArray echo = secretsOf(With::Proxy);
-    QTest::newRow("proxy, refused")
+    QTest::newRow("F188 F191 F193 F197 proxy, refused")
         << With::Proxy << http(407, echo, {{"Proxy-Authenticate", "Basic realm=\"x\""}, {"Content-Type", "text/plain"}})
         << false;
-    QTest::newRow("proxy, broken") << With::Proxy << http(502, echo, {{"Content-Type", "text/plain"}}) << false;
+    QTest::newRow("F188 F191 F193 F197 proxy, broken")
+        << With::Proxy << http(502, echo, {{"Content-Type", "text/plain"}}) << false;
 }
 
 Surroundings TestCanaries::planted(With with, const QString &home, const FaultServer &iam, const FaultServer &proxy)

@@ -58,8 +58,8 @@ void TestPrivateMemory::initTestCase()
 void TestPrivateMemory::nobodyElseMayLookIntoTheProgram_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("without a window") << QStringList{u"--from"_s, u"-"_s, u"--export"_s, u"-"_s};
-    QTest::newRow("with a window") << QStringList{};
+    QTest::newRow("F192 without a window") << QStringList{u"--from"_s, u"-"_s, u"--export"_s, u"-"_s};
+    QTest::newRow("F192 with a window") << QStringList{};
 }
 
 void TestPrivateMemory::nobodyElseMayLookIntoTheProgram()

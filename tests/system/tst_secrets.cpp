@@ -50,16 +50,17 @@ void TestSecrets::theTokenStaysWhereItBelongs_data()
     const QByteArray refusal = R"({"error_code":"DIS.9999","error_msg":")" + QByteArray(canary) + R"("})";
     for (const bool inFile : {false, true}) {
         const char *where = inFile ? "file" : "environment";
-        QTest::addRow("%s, accepted", where) << inFile << http(200, good);
-        QTest::addRow("%s, refused", where) << inFile << http(401, refusal);
-        QTest::addRow("%s, echoed in an error", where) << inFile << http(400, refusal, {{"X-Request-Id", canary}});
-        QTest::addRow("%s, echoed in a name", where)
+        QTest::addRow("F188 F191 %s, accepted", where) << inFile << http(200, good);
+        QTest::addRow("F188 F191 F197 %s, refused", where) << inFile << http(401, refusal);
+        QTest::addRow("F188 F191 F197 %s, echoed in an error", where)
+            << inFile << http(400, refusal, {{"X-Request-Id", canary}});
+        QTest::addRow("F188 F191 F197 %s, echoed in a name", where)
             << inFile << http(200, QByteArray(good).replace("newtask", canary));
-        QTest::addRow("%s, echoed in a partition", where)
+        QTest::addRow("F188 F191 F197 %s, echoed in a partition", where)
             << inFile << http(200, QByteArray(good).replace("shardId-0000000000", canary));
-        QTest::addRow("%s, echoed in a redirect", where)
+        QTest::addRow("F188 F191 F197 %s, echoed in a redirect", where)
             << inFile << http(302, {}, {{"Location", QByteArray("https://x.example/") + canary}});
-        QTest::addRow("%s, echoed by no HTTP", where) << inFile << QByteArray(canary) + "\r\n\r\n";
+        QTest::addRow("F188 F191 F197 %s, echoed by no HTTP", where) << inFile << QByteArray(canary) + "\r\n\r\n";
     }
 }
 

@@ -324,7 +324,7 @@ void TestCanaries::noSecretComesOut_data()
     const QMap<QByteArray, Way> all = ways();
     for (auto way = all.begin(); way != all.end(); ++way) {
         const auto add = [&](const char *name, const QByteArray &answer, bool isEncrypted = false) {
-            QTest::addRow("%s, %s", way.key().constData(), name)
+            QTest::addRow("F188 F189 F190 F193 F197 %s, %s", way.key().constData(), name)
                 << way.key() << (way->hasProxy ? Script().write(answer) : Script().write(answer).fin()) << isEncrypted;
         };
         const QByteArray echo = echoOf(way.value());
