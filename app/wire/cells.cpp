@@ -59,7 +59,12 @@ void Cells::add(QString path, Value value)
 
 void Cells::forgetBelow(const QString &path)
 {
-    std::erase_if(m_fields, [&](const OtherField &field) { return field.path.startsWith(path + u'.'); });
+    // memberPath() begins what it adds with one of these.
+    const auto isBelow = [&](const OtherField &field) {
+        const QStringView rest = QStringView(field.path).mid(path.size());
+        return field.path.startsWith(path) && (rest.startsWith(u'.') || rest.startsWith(u'['));
+    };
+    m_total -= qint64(std::erase_if(m_fields, isBelow));
 }
 
 void Cells::clear()

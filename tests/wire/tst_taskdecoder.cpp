@@ -55,6 +55,7 @@ private Q_SLOTS:
     void unknownFieldsKeepTheirPathAndText();
     void manyUnknownFieldsAreCountedBeyondTheLimit();
     void aRepeatedPartitionsListReplacesTheFirst();
+    void aRepeatedBlockReplacesTheFirstWhateverItsKeys();
     void partitionsThatAreNotAListAreNotCalledNone();
     void aLoneSurrogateCostsNothingButItself();
     void passwordsAreMaskedHoweverTheKeyIsWritten();
@@ -322,6 +323,16 @@ void tst_TaskDecoder::aRepeatedPartitionsListReplacesTheFirst()
     QCOMPARE(other(*task, u"partitions"_s, 0), uR"([{"partitionId":"a","q":1}])"_s);
     QCOMPARE(other(*task, u"partitions[0].q"_s), QString());
     QCOMPARE(task->partitionsBlock.marks, Value::Marks(Value::Repeated));
+}
+
+void tst_TaskDecoder::aRepeatedBlockReplacesTheFirstWhateverItsKeys()
+{
+    const TaskSnapshot task =
+        decoded(R"({"obs_destination_description":{"x":1,"odd key":2,"processing_schema":{"é":3}},)"
+                R"("obs_destination_description":{"file_prefix":"p"}})");
+    QCOMPARE(other(*task, u"obs_destination_description"_s, 1), uR"({"file_prefix":"p"})"_s);
+    QCOMPARE(task->others.size(), 2U);
+    QCOMPARE(task->othersTotal, 2);
 }
 
 void tst_TaskDecoder::partitionsThatAreNotAListAreNotCalledNone()
