@@ -115,9 +115,9 @@ SearchScope takeScope(Parts parts)
     return scope;
 }
 
-void checkEndpoint(const RegionEndpoint &endpoint, bool isSet)
+void checkEndpoint(const RegionEndpoint &endpoint)
 {
-    require(isSet || endpoint.address.isEmpty() || !endpoint.origin.isEmpty() || parseEndpoint(endpoint.address),
+    require(endpoint.address.isEmpty() || !endpoint.origin.isEmpty() || parseEndpoint(endpoint.address),
             "an address of our own is one");
 }
 
@@ -133,8 +133,8 @@ void credentialFiles(QByteArrayView input)
     checkPlaces(search, input);
     const QString region = search.found ? search.found->region : u"cn-north-4"_s;
     for (const QString &each : {region, u"cn-north-4"_s}) {
-        checkEndpoint(disEndpoint(each, scope), false);
-        checkEndpoint(iamEndpoint(each, scope), false);
+        checkEndpoint(disEndpoint(each, scope));
+        checkEndpoint(iamEndpoint(each, scope));
     }
 }
 

@@ -59,14 +59,20 @@ QByteArray inJson(const QString &secret, QByteArrayView choices)
     return text;
 }
 
+bool mayStandInUrl(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+        || QByteArrayView("-._~:/?#[]@!$&'()*+,;=").contains(c);
+}
+
 /// A secret as a URL may write it: of what need not be encoded as much as the choices say, digits in any case.
 QByteArray inUrl(const QByteArray &secret, QByteArrayView choices)
 {
     QByteArray text;
     for (qsizetype i = 0; i < secret.size(); ++i) {
         const int choice = choices.isEmpty() ? 0 : int(quint8(choices[i % choices.size()]) % 3);
-        const bool isPlain = choice == 0 && secret[i] != '%' && quint8(secret[i]) < 0x80;
-        text += isPlain ? QByteArray(1, secret[i]) : "%" + hex(quint8(secret[i]), 2, choice == 1);
+        const bool isPlain = choice == 0 && mayStandInUrl(secret[i]);
+        text += isPlain ? QByteArray(1, secret[i]) : "%" + hex(quint8(secret[i]), 2, choice != 2);
     }
     return text;
 }

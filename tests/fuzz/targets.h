@@ -11,6 +11,7 @@ namespace spillway::fuzz {
 void taskBody(QByteArrayView input); ///< an answer about a dump task -> values -> every format of exports, and back
 void taskBodyInTurn(QByteArrayView input); ///< the same with one of the formats, by a checksum of the input: faster
 void taskModel(QByteArrayView input); ///< two answers, a filter, a stream -> what the views ask the models for
+void taskModelInTurn(QByteArrayView input); ///< the same; of most inputs the order alone, without table and thread
 void projectBodies(QByteArrayView input); ///< answers about streams and tasks, of IAM and of the metadata service
 void fault(QByteArrayView input); ///< status, headers and body -> the error, and what a person reads of it
 void dates(QByteArrayView input); ///< Retry-After, HTTP dates, and what is written of times

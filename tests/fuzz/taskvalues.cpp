@@ -25,7 +25,7 @@ void checkInteger(const Answer &answer, const Value &value)
 void checkMarks(const Answer &answer, const Value &value)
 {
     const bool isWhole = value.kind == Value::Kind::Integer || value.marks.testFlag(Value::NumericText);
-    require(!isWhole || answer.integer(value) || value.marks.testFlag(Value::BeyondInt64),
+    require(!isWhole || answer.integer(value) || value.marks.testAnyFlags(Value::BeyondInt64 | Value::WrongType),
             "an integer that does not fit is marked");
 }
 
