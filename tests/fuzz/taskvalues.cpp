@@ -49,18 +49,29 @@ void checkOthers(const Answer &answer, const std::vector<OtherField> &fields)
     }
 }
 
-/// What is listed of a block belongs to the block that is shown: of a repeated one the last.
+bool isWithin(const Value &value, const Value &block)
+{
+    return !value.isPresent()
+        || (value.offset >= block.offset && value.offset + value.size <= block.offset + block.size);
+}
+
+/// What is read and listed of a block belongs to the block that is shown: of a repeated one the last.
 void checkBlocks(const DumpTask &task)
 {
     const QString path = QStringLiteral("obs_destination_description");
-    const Value &block = task.obsBlock;
     for (const OtherField &field : task.others) {
         const bool isBelow = field.path.startsWith(path + u'.') || field.path.startsWith(path + u'[');
-        require(!isBelow
-                    || (field.value.offset >= block.offset
-                        && field.value.offset + field.value.size <= block.offset + block.size),
-                "what is listed of a block is in the block that is shown");
+        require(!isBelow || isWithin(field.value, task.obsBlock), "what is listed of a block is in the one shown");
     }
+    for (const auto &field : destinationFields)
+        require(isWithin(task.obs.*field.value, task.obsBlock), "a field of a block is in the one shown");
+    for (const auto &field : processingFields)
+        require(isWithin(task.obs.*field.value, task.obs.processingSchema), "a field is in the schema that is shown");
+    for (const Partition &partition : task.partitions) {
+        for (const auto &field : partitionFields)
+            require(isWithin(partition.*field.value, task.partitionsBlock), "a partition is in the list that is shown");
+    }
+    require(task.partitions.empty() || task.partitionsBlock.kind == Value::Kind::Array, "only a list has partitions");
 }
 
 void checkOrder(const DumpTask &task)

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void manyUnknownFieldsAreCountedBeyondTheLimit();
     void aRepeatedPartitionsListReplacesTheFirst();
     void aRepeatedBlockReplacesTheFirstWhateverItsKeys();
+    void whatComesAgainAsSomethingElseLeavesNothingOfTheFirst();
     void partitionsThatAreNotAListAreNotCalledNone();
     void aLoneSurrogateCostsNothingButItself();
     void passwordsAreMaskedHoweverTheKeyIsWritten();
@@ -333,6 +334,22 @@ void tst_TaskDecoder::aRepeatedBlockReplacesTheFirstWhateverItsKeys()
     QCOMPARE(other(*task, u"obs_destination_description"_s, 1), uR"({"file_prefix":"p"})"_s);
     QCOMPARE(task->others.size(), 2U);
     QCOMPARE(task->othersTotal, 2);
+}
+
+void tst_TaskDecoder::whatComesAgainAsSomethingElseLeavesNothingOfTheFirst()
+{
+    const TaskSnapshot block = decoded(R"({"obs_destination_description":{"file_prefix":"p","x":1},)"
+                                       R"("obs_destination_description":null})");
+    QVERIFY(!block->obs.filePrefix.isPresent());
+    QCOMPARE(block->others.size(), 2U);
+    const TaskSnapshot schema = decoded(R"({"obs_destination_description":{"processing_schema":{"timestamp_name":"t"},)"
+                                        R"("processing_schema":"none"}})");
+    QVERIFY(!schema->obs.timestampName.isPresent());
+    QCOMPARE(schema->others.size(), 2U);
+    const TaskSnapshot rows = decoded(R"({"partitions":[{"partitionId":"a","x":1}],"partitions":{}})");
+    QVERIFY(rows->partitions.empty() && rows->byKey.empty());
+    QCOMPARE(rows->others.size(), 2U);
+    QCOMPARE(rows->othersTotal, 2);
 }
 
 void tst_TaskDecoder::partitionsThatAreNotAListAreNotCalledNone()
