@@ -57,10 +57,9 @@ void checkWords(const Error &error)
 
 void checkSizes(const Error &error)
 {
-    require(error.detail.toUtf8().size() <= 2048 + 3, "of a text 2 KiB are kept");
-    require(error.code.toUtf8().size() <= 128 + 3 && error.requestId.toUtf8().size() <= 128 + 3,
-            "codes and ids are short");
-    require(error.subject.toUtf8().size() <= 2048 + 3, "where it sends is short");
+    // Of the bytes that came; one that is no UTF-8 becomes a longer character.
+    require(error.detail.size() <= 2048 && error.subject.size() <= 2048, "of a text 2 KiB are kept");
+    require(error.code.size() <= 128 && error.requestId.size() <= 128, "codes and ids are short");
     require(!error.retryAfter || (error.retryAfter->count() >= 0 && *error.retryAfter <= std::chrono::hours(24)),
             "a wait has an end");
 }
@@ -79,8 +78,8 @@ void fault(QByteArrayView input)
         require(!envelope->code.isEmpty(), "an envelope has a code");
         Error kept = envelopeError(*envelope, 0);
         checkSizes(kept);
-        // However it came, there are words for it.
-        for (int kind = 0; kind <= int(Error::Kind::Usage); ++kind) {
+        // Whatever it is taken for, there are words for it.
+        for (int kind = 0; kind <= int(Error::Kind::Malformed); ++kind) {
             kept.kind = Error::Kind(kind);
             kept.subject = kept.detail;
             checkWords(kept);

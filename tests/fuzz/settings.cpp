@@ -22,6 +22,9 @@ void checkProfiles(const QByteArray &text)
     for (const ConnectionProfile &profile : profiles)
         require(profile.name.size() <= ProfileFile::longestText && !profile.id.isEmpty(), "what is offered is sound");
 
+    // Qt reads a key that begins with U+FEFF and writes it without, so such an entry may become one that is understood.
+    if (text.contains("\xef\xbb\xbf"))
+        return;
     const Result<ProfileFile> again = ProfileFile::parse(file->text());
     require(again.has_value() && again->profiles() == profiles && again->unread() == file->unread()
                 && again->isNewer() == file->isNewer(),
