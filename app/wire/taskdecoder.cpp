@@ -125,13 +125,13 @@ Escape jsonEscapeAt(QByteArrayView text, qsizetype at)
         escape.size = 1;
     } else if (const auto unit = codeUnitAt(text, at)) {
         escape.length = 6;
-        char32_t character = *unit;
+        QString character{QChar(*unit)};
         const auto second = QChar::isHighSurrogate(*unit) ? codeUnitAt(text, at + 6) : std::nullopt;
         if (second && QChar::isLowSurrogate(*second)) {
             escape.length = 12;
-            character = QChar::surrogateToUcs4(*unit, *second);
+            character += QChar(*second);
         }
-        const QByteArray bytes = QString::fromUcs4(&character, 1).toUtf8();
+        const QByteArray bytes = character.toUtf8();
         escape.size = std::min<qsizetype>(bytes.size(), 4);
         std::copy_n(bytes.begin(), escape.size, escape.bytes.begin());
     }

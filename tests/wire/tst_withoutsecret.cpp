@@ -34,6 +34,7 @@ void TestWithoutSecret::anEchoedSecretIsMasked()
 void TestWithoutSecret::everyEscapeOfJsonIsSeenThrough()
 {
     QCOMPARE(withoutSecret(R"("tab\tline\nend\r\b\f!")", "tab\tline\nend\r\b\f!"), QByteArray(R"("********")"));
+    QCOMPARE(withoutSecret(R"("key\ufeff")", "key\xef\xbb\xbf"), QByteArray(R"("********")"));
     QCOMPARE(withoutSecret(R"("tab\u0009line\u000A")", "tab\tline\n"), QByteArray(R"("********")"));
 }
 
