@@ -3,6 +3,8 @@
 
 #include "wire/taskdecoder.h"
 
+#include <algorithm>
+
 namespace spillway {
 
 namespace {
@@ -13,19 +15,18 @@ constexpr qsizetype shortest = 6;
 
 void Masks::add(std::shared_ptr<const Secret> secret)
 {
-    if (secret && secret->reveal().size() >= shortest)
-        m_secrets.push_back(std::move(secret));
+    if (!secret || secret->reveal().size() < shortest)
+        return;
+    // Longer ones go first: of one that has another within it nothing else would be found.
+    const auto place = std::find_if(m_secrets.begin(), m_secrets.end(),
+                                    [&](const auto &each) { return each->reveal().size() < secret->reveal().size(); });
+    m_secrets.insert(place, std::move(secret));
 }
 
 QByteArray Masks::applied(QByteArray text) const
 {
-    for (const std::shared_ptr<const Secret> &secret : m_secrets) {
-        const QByteArrayView plain = secret->reveal();
-        const QByteArray inUrl = plain.toByteArray().toPercentEncoding();
-        text = withoutSecret(std::move(text), plain);
-        if (inUrl != plain)
-            text = withoutSecret(std::move(text), inUrl);
-    }
+    for (const std::shared_ptr<const Secret> &secret : m_secrets)
+        text = withoutSecret(std::move(text), secret->reveal());
     return text;
 }
 

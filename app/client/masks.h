@@ -17,7 +17,7 @@ class Masks
 public:
     /// Short ones are left out: they would be found in innocent text. IAM's passwords have at least six characters.
     void add(std::shared_ptr<const Secret> secret);
-    /// The text with each of them replaced, as it is and percent-encoded.
+    /// The text with each of them replaced, however it is written: see withoutSecret().
     QByteArray applied(QByteArray text) const;
     Error applied(Error error) const;
 

@@ -215,7 +215,8 @@ QByteArray ProfileFile::text() const
         QByteArray line = QJsonDocument(QJsonArray{entry.raw}).toJson(QJsonDocument::Compact);
         text += (text.endsWith('[') ? "\n" : ",\n") + line.sliced(1, line.size() - 2);
     }
-    return text + "\n]}\n";
+    // Where it begins a string, Qt takes it for a byte order mark when it reads, and drops it; not so if it is escaped.
+    return text.replace("\xef\xbb\xbf", "\\ufeff") + "\n]}\n";
 }
 
 QList<ConnectionProfile> ProfileFile::profiles() const

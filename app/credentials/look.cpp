@@ -2,6 +2,7 @@
 #include "credentials/look.h"
 
 #include "domain/value.h"
+#include "wire/signature.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -75,10 +76,11 @@ Look keyLook(const QString &place, NamedSecret id, NamedSecret secret, NamedSecr
         if (!isHeaderText(part->value.reveal()))
             return malformed(place, part->name);
     }
-    // It stands in a list with commas.
-    if (id.value.reveal().contains(','))
+    AccessKey key{std::move(id.value), std::move(secret.value), std::move(securityToken.value)};
+    // The id stands in a list: what separates its parts cannot be in it.
+    if (!checkAccessKey(key, place))
         return malformed(place, id.name);
-    beside.credential = AccessKey{std::move(id.value), std::move(secret.value), std::move(securityToken.value)};
+    beside.credential = std::move(key);
     return found(place, std::move(beside));
 }
 

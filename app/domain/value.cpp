@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/value.h"
 
+#include "domain/exacttext.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -86,7 +88,7 @@ std::optional<QString> unescaped(QByteArrayView text, bool *loneSurrogate)
     out.reserve(text.size());
     while (!text.isEmpty()) {
         const qsizetype slash = text.indexOf('\\');
-        out += QString::fromUtf8(slash < 0 ? text : text.first(slash));
+        out += exactText(slash < 0 ? text : text.first(slash));
         if (slash < 0)
             break;
         text = text.sliced(slash + 1);
@@ -113,10 +115,10 @@ QString Answer::text(const Value &value) const
         return {};
     const QByteArrayView body = bare(value);
     if (!value.isText())
-        return QString::fromUtf8(body);
+        return exactText(body);
     if (!body.contains('\\'))
-        return body.isEmpty() ? QStringLiteral("") : QString::fromUtf8(body);
-    return unescaped(body).value_or(QString::fromUtf8(body));
+        return body.isEmpty() ? QStringLiteral("") : exactText(body);
+    return unescaped(body).value_or(exactText(body));
 }
 
 std::optional<qint64> Answer::integer(const Value &value) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/cells.h"
 
+#include "domain/exacttext.h"
+
 #include <algorithm>
 
 namespace spillway {
@@ -40,7 +42,7 @@ QString memberPath(const QString &path, QByteArrayView key)
     const bool plain = !key.isEmpty() && std::all_of(key.begin(), key.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     });
-    const QString name = QString::fromUtf8(key);
+    const QString name = exactText(key);
     if (!plain)
         return QString(path + u"['" + name + u"']");
     return path.isEmpty() ? name : QString(path + u'.' + name);
@@ -59,7 +61,12 @@ void Cells::add(QString path, Value value)
 
 void Cells::forgetBelow(const QString &path)
 {
-    std::erase_if(m_fields, [&](const OtherField &field) { return field.path.startsWith(path + u'.'); });
+    // memberPath() begins what it adds with one of these.
+    const auto isBelow = [&](const OtherField &field) {
+        const QStringView rest = QStringView(field.path).mid(path.size());
+        return field.path.startsWith(path) && (rest.startsWith(u'.') || rest.startsWith(u'['));
+    };
+    m_total -= qint64(std::erase_if(m_fields, isBelow));
 }
 
 void Cells::clear()

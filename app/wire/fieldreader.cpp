@@ -11,6 +11,8 @@ namespace ondemand = simdjson::ondemand;
 
 namespace {
 
+const QString processingPath = QStringLiteral("obs_destination_description.processing_schema");
+
 template <class Table> const auto *findField(const Table &table, QByteArrayView key)
 {
     const auto field =
@@ -81,8 +83,8 @@ bool FieldReader::readObs(ondemand::value value)
     const QString path = QStringLiteral("obs_destination_description");
     Value whole;
     const bool isObject = firstOf(value) == '{';
-    if (m_task.obsBlock.isPresent() && isObject) {
-        // The block came before: its fields make way, and it is listed whole.
+    if (m_task.obsBlock.isPresent()) {
+        // The block came before: its fields make way, whatever comes now, and it is listed whole.
         m_task.obs = {};
         m_cells.forgetBelow(path);
     }
@@ -103,8 +105,11 @@ bool FieldReader::readObsMember(const ValueReader::Key &key, ondemand::value val
 {
     const QString path = memberPath(QStringLiteral("obs_destination_description"), key.text);
     const auto *field = findField(destinationFields, key.text);
-    if (field && field->value == &ObsDestination::processingSchema && firstOf(value) == '{')
-        return readProcessing(value);
+    if (field && field->value == &ObsDestination::processingSchema) {
+        forgetProcessing();
+        if (firstOf(value) == '{')
+            return readProcessing(value);
+    }
     Value read;
     if (!m_values.readValue(value, read, 2))
         return false;
@@ -120,15 +125,20 @@ bool FieldReader::readObsMember(const ValueReader::Key &key, ondemand::value val
     return true;
 }
 
+/// What a schema that came before had in it.
+void FieldReader::forgetProcessing()
+{
+    if (!m_task.obs.processingSchema.isPresent())
+        return;
+    for (const auto &field : processingFields)
+        m_task.obs.*field.value = {};
+    m_cells.forgetBelow(processingPath);
+}
+
 bool FieldReader::readProcessing(ondemand::value value)
 {
-    const QString path = QStringLiteral("obs_destination_description.processing_schema");
+    const QString path = processingPath;
     ObsDestination &obs = m_task.obs;
-    if (obs.processingSchema.isPresent()) {
-        for (const auto &field : processingFields)
-            obs.*field.value = {};
-        m_cells.forgetBelow(path);
-    }
     Value whole;
     const auto member = [&](const ValueReader::Key &key, ondemand::value child) {
         const auto *field = findField(processingFields, key.text);
@@ -193,6 +203,9 @@ bool FieldReader::readPartitions(ondemand::value value)
     const QString path = QStringLiteral("partitions");
     const bool isList = firstOf(value) == '[';
     Value whole;
+    // A list that came before makes way, whatever comes now.
+    m_task.partitions.clear();
+    m_partitions.cells().clear();
     if (isList ? !m_partitions.readList(value, whole) : !m_values.readValue(value, whole, 1))
         return false;
     m_cells.put(m_task.partitionsBlock, whole, FieldInfo::Type::Array, path);

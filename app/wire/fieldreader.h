@@ -21,6 +21,7 @@ private:
     bool readTaskMember(const ValueReader::Key &key, simdjson::ondemand::value value);
     bool readObs(simdjson::ondemand::value value);
     bool readObsMember(const ValueReader::Key &key, simdjson::ondemand::value value, Cells::Alias &misspelt);
+    void forgetProcessing();
     bool readProcessing(simdjson::ondemand::value value);
     bool readBlock(const DestinationKey &known, simdjson::ondemand::value value);
     bool readLeaves(simdjson::ondemand::value value, const QString &path, OtherDestination &block, int depth);

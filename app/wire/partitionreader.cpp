@@ -112,8 +112,6 @@ QString PartitionReader::path(QByteArrayView key) const
 
 bool PartitionReader::readList(ondemand::value value, Value &whole)
 {
-    m_task.partitions.clear();
-    m_cells.clear();
     m_number = 0;
     whole.kind = Value::Kind::Array;
     whole.offset = m_values.offsetOf(value.raw_json_token().data());

@@ -13,7 +13,7 @@ class PartitionReader
 public:
     PartitionReader(DumpTask &task, const ValueReader &values);
 
-    /// Reads a JSON array, in place of any read before. `whole` becomes the array itself.
+    /// Reads a JSON array; what was read before is gone already. `whole` becomes the array itself.
     bool readList(simdjson::ondemand::value value, Value &whole);
     Cells &cells() { return m_cells; }
 

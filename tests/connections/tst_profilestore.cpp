@@ -32,6 +32,7 @@ class TestProfileStore : public TestCase
 private Q_SLOTS:
     void withoutAFileThereIsNothingAndNothingIsWritten();
     void everyFieldIsThereNextTime();
+    void anInvisibleCharacterAtTheBeginningOfANameStays();
     void theFileIsForItsOwnerAlone();
     void aChangeIsToldOnce();
     void aCopyIsAnotherConnection();
@@ -75,6 +76,14 @@ void TestProfileStore::everyFieldIsThereNextTime()
     QCOMPARE(ProfileStore(home.folder()).find(wanted.id), wanted);
     store.remove(wanted.id);
     QCOMPARE(ProfileStore(home.folder()).profiles(), QList{plain});
+}
+
+void TestProfileStore::anInvisibleCharacterAtTheBeginningOfANameStays()
+{
+    const Home home;
+    ConnectionProfile wanted = named(u"\ufeffmarked"_s);
+    wanted.id = ProfileStore(home.folder()).create(wanted);
+    QCOMPARE(ProfileStore(home.folder()).find(wanted.id), wanted);
 }
 
 void TestProfileStore::theFileIsForItsOwnerAlone()

@@ -252,6 +252,7 @@ void TestSearch::aKeyThatCannotBeCarriedIsSaidAndTheSearchGoesOn_data()
     QTest::newRow("line end after the key") << QByteArray("HUAWEICLOUD_SDK_AK") << canaryKey + '\n';
     QTest::newRow("header in the key") << QByteArray("HUAWEICLOUD_SDK_AK") << canaryKey + "\r\nX-Other: 1";
     QTest::newRow("comma in the key") << QByteArray("HUAWEICLOUD_SDK_AK") << canaryKey + ",Signature=0";
+    QTest::newRow("equals sign in the key") << QByteArray("HUAWEICLOUD_SDK_AK") << "Access=" + canaryKey;
     QTest::newRow("blank in the secret") << QByteArray("HUAWEICLOUD_SDK_SK") << canarySecret + ' ';
     QTest::newRow("UTF-8 in the secret") << QByteArray("HUAWEICLOUD_SDK_SK") << canarySecret + "é";
     QTest::newRow("DEL in the security token")

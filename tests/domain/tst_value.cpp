@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/dumptask.h"
+#include "domain/exacttext.h"
 #include "domain/fields.h"
 #include "domain/secret.h"
 #include "support/testcase.h"
@@ -15,6 +16,7 @@ class tst_Value : public TestCase
 
 private Q_SLOTS:
     void escapesAreReadAsJsonSaysTheyAre();
+    void aByteOrderMarkWithinAnAnswerIsACharacterOfIt();
     void hugeIntegersAreOrderedByValue_data();
     void hugeIntegersAreOrderedByValue();
     void onlyJsonIntegersAreIntegerLiterals();
@@ -37,6 +39,23 @@ void tst_Value::escapesAreReadAsJsonSaysTheyAre()
     QVERIFY(lone);
     for (const char *bad : {"\\", "\\x41", "\\u12", "\\u12g4", "\\u+123", "\\ud83", "\\N"})
         QVERIFY2(!unescaped(bad), bad);
+}
+
+void tst_Value::aByteOrderMarkWithinAnAnswerIsACharacterOfIt()
+{
+    const auto text = [](const QByteArray &json) {
+        Value value;
+        value.kind = Value::Kind::Text;
+        value.size = quint32(json.size());
+        return Answer(json).text(value);
+    };
+    QCOMPARE(text("\"\xef\xbb\xbf\xef\xbb\xbfname\""), u"\ufeff\ufeffname"_s);
+    QCOMPARE(text("\"a\\n\xef\xbb\xbf"
+                  "b\""),
+             u"a\n\ufeffb"_s);
+    QCOMPARE(text("\"\xef\xbb\xbf\""), u"\ufeff"_s);
+    QCOMPARE(exactText("a\xef\xbb\xbf"), u"a\ufeff"_s);
+    QVERIFY(exactText({}).isEmpty());
 }
 
 void tst_Value::hugeIntegersAreOrderedByValue_data()
