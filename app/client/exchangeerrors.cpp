@@ -93,6 +93,9 @@ Error Exchange::transportError() const
             error.subject = proxy;
         }
     }
+    // The proxy's status; it is all that tells a wrong password from a proxy that is away.
+    if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError)
+        error.httpStatus = 407;
     if (error.reason == Reason::ClosedEarly && m_timesSent > mostSentToSilence)
         error.reason = Reason::NotHttp;
     error.detail = m_reply->errorString().left(detailLimit);

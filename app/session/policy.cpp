@@ -192,9 +192,10 @@ FailureClass classify(const Error &error)
     switch (error.kind) {
     case Kind::Cancelled:
     case Kind::Timeout:
-    case Kind::Unreachable:
     case Kind::Malformed:
         return FailureClass::Transient;
+    case Kind::Unreachable: // a proxy locks whoever comes again and again with the wrong password
+        return error.httpStatus == 407 ? FailureClass::Config : FailureClass::Transient;
     case Kind::Server:
         return error.retryAfter ? FailureClass::Throttle : FailureClass::Transient;
     case Kind::Throttled:

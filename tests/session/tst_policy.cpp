@@ -167,6 +167,7 @@ void tst_Policy::everyErrorHasItsClass_data()
     row("cancelled", Kind::Cancelled, FailureClass::Transient);
     row("timeout", Kind::Timeout, FailureClass::Transient);
     row("unreachable", Kind::Unreachable, FailureClass::Transient);
+    row("a proxy that refuses the password", Kind::Unreachable, FailureClass::Config, 407);
     row("tls", Kind::Tls, FailureClass::Config);
     row("unauthorized", Kind::Unauthorized, FailureClass::Auth, 441);
     row("forbidden", Kind::Forbidden, FailureClass::Forbidden, 403);
