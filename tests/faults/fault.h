@@ -18,6 +18,8 @@ struct Outcome
     /// Nothing: the answer is taken and shown.
     std::optional<Error::Kind> kind;
     Error::Reason reason = Error::Reason::Unspecified;
+    /// It is either, by how the bytes happen to arrive.
+    std::optional<Error::Reason> orReason;
     RefreshState state = RefreshState::Ok;
     PauseReason pause = PauseReason::None;
     int mostRequests = 1; ///< about the task, on the wire, until it is over
@@ -33,6 +35,11 @@ struct Outcome
     Outcome &saying(const QStringList &words)
     {
         says += words;
+        return *this;
+    }
+    Outcome &orElse(Error::Reason other)
+    {
+        orReason = other;
         return *this;
     }
     Outcome &within(int requests)

@@ -22,7 +22,7 @@ class FaultRig
 public:
     /// The program's deadlines times this; where one of them has to pass, times that.
     static constexpr double scale = 0.05;
-    static constexpr double waitingScale = 0.02;
+    static constexpr double waitingScale = 0.03;
     /// As the row needs it.
     static ProgramSetup setupFor(const Fault &fault);
 
@@ -30,6 +30,8 @@ public:
     ~FaultRig();
     Q_DISABLE_COPY_MOVE(FaultRig)
 
+    /// Opens the task, and waits until all is on screen. False: it did not work.
+    bool openTask();
     /// Holds the fault against the program. Each string is something that does not hold, beginning with the number of
     /// the invariant, or with "row".
     QStringList hold(const Fault &fault);
@@ -42,12 +44,17 @@ public:
     void swallowConnections(); ///< nobody accepts any more
     /// The same task through another client, as after editing the connection; asks at once.
     void reopen(const QString &endpoint, ProxyChoice proxy = {});
+    /// Refreshes once more, and waits for the end; for faults that take several.
+    void refresh();
     /// Back to a good service that answers with answer(3), and to its own client.
     void repair();
 
     RoutedServer server;
     WholeProgram &program() { return *m_program; }
     bool isEncrypted() const { return m_isEncrypted; }
+    bool isShowing(const QByteArray &body);
+    /// Those who sign the service's certificate; none over http.
+    QString authorities() const { return m_isEncrypted ? certificates().authorities() : QString(); }
     const ProgramSetup &setup() const { return m_setup; }
     /// Requests about the task since the fault; connections where nothing is read.
     int requests() const;
@@ -60,14 +67,12 @@ public:
     static Certificates &certificates();
 
 private:
-    void openTask();
     void settle();
     void refreshAsAPerson();
     void waitForTheEnd();
     void checkOutcome(const Outcome &outcome);
     void recover();
     void actAsAPerson();
-    bool isShowing(const QByteArray &body);
 
     bool m_isEncrypted;
     ProgramSetup m_setup;

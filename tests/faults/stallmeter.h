@@ -8,12 +8,13 @@
 
 namespace spillway {
 
-/// How long this thread waited for a processor so far: the machine may be busy with others. Zero where that is not
+/// How long all threads of this process together have waited for a processor so far: the machine may be busy with
+/// others, and this thread may wait for another one. Nearly nothing on a machine that is not busy; zero where it is not
 /// known.
 std::chrono::nanoseconds waitedForProcessor();
 
-/// Measures the longest time for which the event loop of this thread did not come round, less what the thread waited
-/// for a processor.
+/// Measures the longest time for which the event loop of this thread did not come round, less what was waited for a
+/// processor.
 class StallMeter
 {
 public:

@@ -35,7 +35,7 @@ void whenFailed(FaultRig &rig, const std::function<void()> &mistake)
     });
 }
 
-/// For so long on a processor.
+/// For so long, and for what others take of it.
 void standStill(milliseconds time)
 {
     QElapsedTimer elapsed;

@@ -45,9 +45,8 @@ void WholeProgram::isolate() const
 WindowTools WholeProgram::tools() const
 {
     WindowTools tools;
-    tools.signIn.open = [](const OpenFields &, const Secret &) {
-        return QtFuture::makeReadyFuture(
-            Result<std::shared_ptr<TaskSource>>(failure(Error::Kind::Usage, Error::Reason::NoCredential)));
+    tools.signIn.open = [this](const OpenFields &fields, const Secret &) {
+        return QtFuture::makeReadyFuture(connect(fields.endpoint, fields.caFile));
     };
     tools.clock = m_setup.clock;
     tools.preferences = m_preferences;
@@ -57,10 +56,23 @@ WindowTools WholeProgram::tools() const
 std::shared_ptr<TaskSource> WholeProgram::client(const QString &endpoint, const QString &caFile,
                                                  ProxyChoice proxy) const
 {
+    const auto client = connect(endpoint, caFile, std::move(proxy));
+    if (!client)
+        qFatal("no client of %s", qPrintable(endpoint));
+    return *client;
+}
+
+Result<std::shared_ptr<TaskSource>> WholeProgram::connect(const QString &endpoint, const QString &caFile,
+                                                          ProxyChoice proxy) const
+{
     Connection connection;
     connection.endpoint = endpoint;
     connection.project = ProjectId{u"p1"_s};
-    connection.credential = Token{Secret(canaryToken.text)};
+    if (m_setup.signs)
+        connection.credential =
+            AccessKey{Secret(canaryAk.text), Secret(canarySk.text), Secret(canarySecurityToken.text)};
+    else
+        connection.credential = Token{Secret(canaryToken.text)};
     connection.origin = u"OS_TOKEN"_s;
     connection.caFile = caFile;
     connection.proxy = std::move(proxy);
@@ -70,9 +82,9 @@ std::shared_ptr<TaskSource> WholeProgram::client(const QString &endpoint, const 
     auto client =
         DisClient::create(std::move(connection), own->network, m_setup.clock, m_setup.timing, limits, m_setup.elapsed);
     if (!client)
-        qFatal("no client of %s", qPrintable(endpoint));
+        return failure(client.error());
     own->client = *std::move(client);
-    return {own, own->client.get()};
+    return std::shared_ptr<TaskSource>(own, own->client.get());
 }
 
 } // namespace spillway

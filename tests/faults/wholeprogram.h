@@ -18,6 +18,7 @@ struct ProgramSetup
     Pace pace;
     Clock clock = systemClock();
     Elapsed elapsed = systemElapsed();
+    bool signs = false; ///< with a temporary access key, instead of a token
 };
 
 /// The program as main() composes it: client, session and window, shown. It has a folder and a network of its own, and
@@ -29,8 +30,11 @@ public:
     ~WholeProgram();
     Q_DISABLE_COPY_MOVE(WholeProgram)
 
-    /// A client of the service at an endpoint, signed in with the canary token. Fails the run if it is refused.
+    /// A client of the service at an endpoint, signed in with the canary token or key. Fails the run if it is refused.
     std::shared_ptr<TaskSource> client(const QString &endpoint, const QString &caFile, ProxyChoice proxy = {}) const;
+    /// The same, or why there is none.
+    Result<std::shared_ptr<TaskSource>> connect(const QString &endpoint, const QString &caFile,
+                                                ProxyChoice proxy = {}) const;
     /// A widget or action of the window by its name.
     template <class T> T *find(const QString &name) const
     {
