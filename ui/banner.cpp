@@ -5,6 +5,8 @@
 #include "ui/tint.h"
 
 #include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -49,6 +51,7 @@ Banner::Banner(QWidget *parent)
     : QFrame(parent)
     , m_sentence(new PlainLabel)
     , m_more(new QPushButton(tr("Details")))
+    , m_copy(new QPushButton(tr("Copy Details")))
     , m_details(new QPlainTextEdit)
     , m_buttons(new QHBoxLayout)
 {
@@ -58,6 +61,8 @@ Banner::Banner(QWidget *parent)
     m_more->setObjectName(QStringLiteral("bannerDetails"));
     m_more->setCheckable(true);
     m_more->setAccessibleName(tr("Details of the message"));
+    m_copy->setObjectName(QStringLiteral("bannerCopyDetails"));
+    m_copy->setAccessibleName(m_copy->text());
     m_details->setObjectName(QStringLiteral("bannerDetailsText"));
     m_details->setAccessibleName(tr("Details of the message"));
     m_details->setReadOnly(true);
@@ -65,10 +70,12 @@ Banner::Banner(QWidget *parent)
     m_details->setMaximumHeight(fontMetrics().lineSpacing() * 7);
     m_details->hide();
     connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
+    connect(m_copy, &QPushButton::clicked, this, &Banner::copyDetails);
 
     auto *line = new QHBoxLayout;
     line->addWidget(m_sentence, 1);
     line->addWidget(m_more);
+    line->addWidget(m_copy);
     line->addLayout(m_buttons);
     auto *layout = new QVBoxLayout(this);
     const int room = fontMetrics().height() / 3;
@@ -91,6 +98,7 @@ void Banner::setMessage(const std::optional<Message> &message)
     setAccessibleName(message->sentence);
     m_details->setPlainText(message->details.join(QLatin1Char('\n')));
     m_more->setVisible(!message->details.isEmpty());
+    m_copy->setVisible(!message->details.isEmpty());
     if (message->details.isEmpty())
         m_more->setChecked(false);
     while (QLayoutItem *item = m_buttons->takeAt(0)) {
@@ -114,6 +122,13 @@ void Banner::addButton(Action action)
     button->setAccessibleName(words.text);
     connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT acted(action); });
     m_buttons->addWidget(button);
+}
+
+void Banner::copyDetails() const
+{
+    if (m_message)
+        QGuiApplication::clipboard()->setText(
+            (QStringList{m_message->sentence} + m_message->details).join(QLatin1Char('\n')));
 }
 
 int Banner::iconSide() const

@@ -47,11 +47,13 @@ protected:
 
 private:
     void addButton(Action action);
+    void copyDetails() const;
     int iconSide() const;
 
     std::optional<Message> m_message;
     PlainLabel *m_sentence;
     QPushButton *m_more;
+    QPushButton *m_copy; ///< the sentence and its details, for whoever is asked for help
     QPlainTextEdit *m_details;
     QHBoxLayout *m_buttons;
 };

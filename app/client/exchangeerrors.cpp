@@ -19,7 +19,7 @@ namespace {
 constexpr qsizetype subjectLimit = 512;
 constexpr qsizetype detailLimit = 2048;
 /// Qt sends a request twice to a peer that closes without a byte, and four times to one that sends bytes which do not
-/// become an HTTP status; its error is the same.
+/// become an HTTP status; its error is the same. Over TLS it is four times for both.
 constexpr int mostSentToSilence = 2;
 
 struct NetworkRule
@@ -93,7 +93,11 @@ Error Exchange::transportError() const
             error.subject = proxy;
         }
     }
-    if (error.reason == Reason::ClosedEarly && m_timesSent > mostSentToSilence)
+    // The proxy's status; it is all that tells a wrong password from a proxy that is away.
+    if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError)
+        error.httpStatus = 407;
+    const bool isEncrypted = m_question.request.url().scheme() == QLatin1StringView("https");
+    if (error.reason == Reason::ClosedEarly && m_timesSent > mostSentToSilence && !isEncrypted)
         error.reason = Reason::NotHttp;
     error.detail = m_reply->errorString().left(detailLimit);
     if (error.kind == Kind::Tls && isObsoleteTls(error.detail))

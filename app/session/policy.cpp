@@ -169,16 +169,17 @@ struct Machine
             ask(false);
     }
 
-    void intervalChanged()
+    void intervalChanged(const std::optional<std::chrono::seconds> &retryAfter)
     {
         if (next.state == RefreshState::Ok) {
             actions.disarm = true;
             armInterval();
         } else if (next.state == RefreshState::Stale || next.state == RefreshState::Failed) {
             actions.disarm = true;
+            const milliseconds asked = retryAfter.value_or(std::chrono::seconds(0));
             armFor(next.forbidden > 0  ? pace.forbidden
                        : next.gone > 0 ? std::max(pace.goneAtLeast, backoff())
-                                       : backoff());
+                                       : std::max(asked, backoff()));
         }
     }
 };
@@ -191,9 +192,10 @@ FailureClass classify(const Error &error)
     switch (error.kind) {
     case Kind::Cancelled:
     case Kind::Timeout:
-    case Kind::Unreachable:
     case Kind::Malformed:
         return FailureClass::Transient;
+    case Kind::Unreachable: // a proxy locks whoever comes again and again with the wrong password
+        return error.httpStatus == 407 ? FailureClass::Config : FailureClass::Transient;
     case Kind::Server:
         return error.retryAfter ? FailureClass::Throttle : FailureClass::Transient;
     case Kind::Throttled:
@@ -251,7 +253,7 @@ RefreshStep step(Refresh now, RefreshEvent event, const Pace &pace, double rando
         machine.resume();
         break;
     case RefreshEvent::IntervalChanged:
-        machine.intervalChanged();
+        machine.intervalChanged(retryAfter);
         break;
     case RefreshEvent::Answered:
     case RefreshEvent::AnsweredDeleted:

@@ -97,8 +97,8 @@ struct RefreshStep
     RefreshActions actions;
 };
 
-/// The state machine, as a pure function. `random` is in [0, 1) and decides the jitter; `retryAfter` belongs to
-/// failures. Never more than one question in flight; no timer while a person has to act.
+/// The state machine, as a pure function. `random` is in [0, 1) and decides the jitter; `retryAfter` is the last
+/// failure's. Never more than one question in flight; no timer while a person has to act.
 RefreshStep step(Refresh now, RefreshEvent event, const Pace &pace, double random,
                  std::optional<std::chrono::seconds> retryAfter = {});
 

@@ -21,6 +21,12 @@ std::optional<std::chrono::seconds> skewOf(const TaskAnswer &answer)
     return std::chrono::seconds(answer.serverDate->secsTo(answer.receivedAt));
 }
 
+/// For how long the service has asked to be left alone, if that is why the last question failed.
+std::optional<std::chrono::seconds> waitOf(const std::optional<Error> &error)
+{
+    return error && classify(*error) == FailureClass::Throttle ? error->retryAfter : std::nullopt;
+}
+
 /// Often enough to notice the end of a sleep, seldom enough to cost nothing.
 constexpr std::chrono::seconds wakeCheck{2};
 
@@ -146,7 +152,7 @@ void TaskSession::setInterval(const RefreshInterval &interval)
         return;
     m_interval = interval;
     followInterval(newestTask());
-    handle(RefreshEvent::IntervalChanged);
+    handle(RefreshEvent::IntervalChanged, waitOf(m_error));
 }
 
 void TaskSession::followInterval(const DumpTask *task)
@@ -187,11 +193,13 @@ void TaskSession::setHidden(bool hidden)
     if (m_pace.hidden == hidden)
         return;
     m_pace.hidden = hidden;
-    // Whoever comes back to the window wants to see now, unless it is fresh.
+    // Whoever comes back to the window wants to see now, unless it is fresh, or the service wants to be left alone.
     constexpr std::chrono::seconds freshEnough{10};
     const auto age = newestAge();
     const bool isOld = !age || *age > freshEnough;
-    handle(!hidden && isOld && m_timer.isActive() ? RefreshEvent::Tick : RefreshEvent::IntervalChanged);
+    const auto wait = waitOf(m_error);
+    const bool asksNow = !hidden && isOld && m_timer.isActive() && !wait;
+    handle(asksNow ? RefreshEvent::Tick : RefreshEvent::IntervalChanged, wait);
 }
 
 std::optional<milliseconds> TaskSession::coolDown() const

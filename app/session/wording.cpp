@@ -45,6 +45,8 @@ QString unreachableSentence(const Error &error)
     case Error::Reason::NotHttp:
         return filled(Wording::tr("%1 does not speak HTTP: this is not a DIS endpoint."), error.subject);
     case Error::Reason::ProxyFailed:
+        if (error.httpStatus == 407)
+            return filled(Wording::tr("The proxy %1 did not accept the user's name or the password."), error.subject);
         return filled(Wording::tr("Cannot reach %1 through the proxy."), error.subject);
     default:
         return filled(Wording::tr("Cannot reach %1. Check the network or the proxy."), error.subject);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "certificates.h"
 #include "signingin.h"
+#include "support/certificates.h"
 #include "support/testcase.h"
 
 namespace spillway {

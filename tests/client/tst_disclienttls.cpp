@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
-#include "certificates.h"
+#include "support/certificates.h"
 #include "support/faultserver.h"
 #include "support/testcase.h"
 

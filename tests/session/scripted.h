@@ -45,6 +45,13 @@ public:
         error.httpStatus = status;
         finish(failure(error));
     }
+    void throttle(std::chrono::seconds wait)
+    {
+        Error error;
+        error.kind = Error::Kind::Throttled;
+        error.retryAfter = wait;
+        finish(failure(error));
+    }
     void drop() { m_open.pop_front(); }
 
     std::vector<TaskAddress> asked;

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void withTheIntervalOffNothingIsAskedByItself();
     void theServicesOwnWaitIsAMinimum();
     void aVeryLongWaitIsAPause();
+    void whatTheServiceAskedToWaitHoldsForOtherIntervalsToo();
     void forbiddenIsAskedSlowlyThreeTimesThenNotAtAll();
     void aVanishedTaskIsConfirmedTwiceThenLeft();
     void aGoodAnswerForgetsEveryFailure();
@@ -166,6 +167,7 @@ void tst_Policy::everyErrorHasItsClass_data()
     row("cancelled", Kind::Cancelled, FailureClass::Transient);
     row("timeout", Kind::Timeout, FailureClass::Transient);
     row("unreachable", Kind::Unreachable, FailureClass::Transient);
+    row("a proxy that refuses the password", Kind::Unreachable, FailureClass::Config, 407);
     row("tls", Kind::Tls, FailureClass::Config);
     row("unauthorized", Kind::Unauthorized, FailureClass::Auth, 441);
     row("forbidden", Kind::Forbidden, FailureClass::Forbidden, 403);
@@ -252,6 +254,13 @@ void tst_Policy::aVeryLongWaitIsAPause()
     const RefreshStep result = step(typical(State::Refreshing), Event::FailedThrottle, {}, middle, 3600s);
     QCOMPARE(words(result), "Paused/Throttled disarm 3600s");
     QVERIFY(step(result.next, Event::Tick, {}, middle).actions.ask);
+}
+
+void tst_Policy::whatTheServiceAskedToWaitHoldsForOtherIntervalsToo()
+{
+    const Refresh refresh = step(typical(State::Refreshing), Event::FailedThrottle, {}, middle, 200s).next;
+    QCOMPARE(step(refresh, Event::IntervalChanged, {}, middle, 200s).actions.arm, 200s);
+    QCOMPARE(step(refresh, Event::IntervalChanged, {}, middle, 7s).actions.arm, 30s);
 }
 
 void tst_Policy::forbiddenIsAskedSlowlyThreeTimesThenNotAtAll()

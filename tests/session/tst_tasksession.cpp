@@ -21,6 +21,8 @@ private Q_SLOTS:
     void aTransientFailureIsTriedAgainWithinTheCycle();
     void refusedAuthenticationAsksNothingMore_data();
     void refusedAuthenticationAsksNothingMore();
+    void lookingAtTheWindowDoesNotCutAWaitShort_data();
+    void lookingAtTheWindowDoesNotCutAWaitShort();
     void tryOnceIsOneRequest();
     void fiftyRefreshesAreOneRequest();
     void theIntervalFollowsTheTask();
@@ -138,6 +140,32 @@ void tst_TaskSession::refusedAuthenticationAsksNothingMore()
     QCOMPARE(bench.source->asked.size(), 2U);
     QCOMPARE(bench.offset(), u"1"_s);
     QCOMPARE(bench.session.freshness().staleness, Staleness::Red);
+}
+
+void tst_TaskSession::lookingAtTheWindowDoesNotCutAWaitShort_data()
+{
+    QTest::addColumn<std::chrono::seconds>("wait");
+    QTest::newRow("for which it is stale") << std::chrono::seconds(200);
+    QTest::newRow("for which it is paused") << std::chrono::seconds(1000);
+}
+
+void tst_TaskSession::lookingAtTheWindowDoesNotCutAWaitShort()
+{
+    QFETCH(const std::chrono::seconds, wait);
+    Bench bench;
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    bench.source->throttle(wait);
+    QTRY_VERIFY(bench.session.freshness().error);
+    bench.now += 60s;
+    bench.session.setHidden(true);
+    bench.session.setHidden(false);
+    QVERIFY(!bench.session.freshness().asking);
+    QCOMPARE_GE(bench.session.freshness().next.value_or(0ms), wait - 60s);
+    // A person may always ask.
+    bench.session.refresh();
+    QVERIFY(bench.session.freshness().asking);
 }
 
 void tst_TaskSession::tryOnceIsOneRequest()

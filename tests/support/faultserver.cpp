@@ -121,6 +121,19 @@ void FaultServer::greet(Script script)
     m_greeting = std::move(script);
 }
 
+void FaultServer::listenAgain()
+{
+    const quint16 port = m_authority.section(u':', 1).toUShort();
+    if (!isListening() && !listen(QHostAddress::LocalHost, port))
+        qFatal("cannot listen again: %s", qPrintable(errorString()));
+}
+
+void FaultServer::dropConnections()
+{
+    const QList<FaultConnection *> connections = findChildren<FaultConnection *>();
+    qDeleteAll(connections);
+}
+
 QString FaultServer::url() const
 {
     return (m_tls ? QStringLiteral("https://") : QStringLiteral("http://")) + m_authority;
@@ -160,14 +173,17 @@ Script FaultServer::nextAnswer()
     return script;
 }
 
-BlackHole::BlackHole()
+BlackHole::BlackHole(quint16 port)
 {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof(address);
     auto *plain = reinterpret_cast<sockaddr *>(&address);
+    address.sin_port = htons(port);
     const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int yes = 1; // connections that ended keep their port for a while
+    ::setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     if (::bind(listener, plain, size) != 0 || ::listen(listener, 0) != 0 || ::getsockname(listener, plain, &size) != 0)
         qFatal("cannot listen");
     m_sockets.push_back(listener);

@@ -87,10 +87,16 @@ public:
     void forget();
     /// What to do with each connection at once, without reading a byte of it.
     void greet(Script script);
+    /// Reads again what comes, on new connections.
+    void stopGreeting() { m_greeting.reset(); }
     /// Speaks TLS from now on: the scripts run inside it, and a connection counts before its handshake.
     void encrypt(const QSslConfiguration &configuration) { m_tls = configuration; }
     /// A port on which nobody listens any more: connecting is refused.
     void stopListening() { close(); }
+    /// On the same port as before.
+    void listenAgain();
+    /// Ends every connection there is, so that the peer has to make a new one.
+    void dropConnections();
 
     QString url() const; ///< http://127.0.0.1:port, or https
     QString authority() const; ///< 127.0.0.1:port
@@ -122,7 +128,8 @@ private:
 class BlackHole
 {
 public:
-    BlackHole();
+    /// 0: any port.
+    explicit BlackHole(quint16 port = 0);
     ~BlackHole();
     Q_DISABLE_COPY_MOVE(BlackHole)
 

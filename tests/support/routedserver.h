@@ -33,6 +33,9 @@ public:
         answer(path, Script().write(http(status, body)));
     }
 
+    /// This from now on, whatever was to come.
+    void replace(const QByteArray &path, Script script) { m_answers[path] = {std::move(script)}; }
+
     int asked(const QByteArray &path) const { return int(m_asked.count(path)); }
     /// How many of the requests came within the busiest of all spans of that length.
     qsizetype mostWithin(std::chrono::milliseconds span) const

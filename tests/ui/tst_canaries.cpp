@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/connector.h"
-#include "canaries.h"
 #include "connections/keyring.h"
 #include "session/wording.h"
+#include "support/canaries.h"
 #include "support/faultserver.h"
 #include "support/fixtures.h"
 #include "support/widgettestcase.h"

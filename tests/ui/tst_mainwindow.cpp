@@ -5,6 +5,7 @@
 #include "ui/banner.h"
 
 #include <QAccessible>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
@@ -79,6 +80,9 @@ private Q_SLOTS:
         inBanner<QPushButton>(it, "bannerDetails")->click();
         QVERIFY(inBanner<QPlainTextEdit>(it, "bannerDetailsText")->isVisible());
         QVERIFY(inBanner<QPlainTextEdit>(it, "bannerDetailsText")->toPlainText().contains(u"DIS.5000"_s));
+        inBanner<QPushButton>(it, "bannerCopyDetails")->click();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY(copied.startsWith(inBanner<QLabel>(it, "bannerSentence")->text()) && copied.contains(u"DIS.5000"_s));
         const int before = it.source->asked();
         inBanner<QPushButton>(it, "bannerRetry")->click();
         QTRY_VERIFY(it.source->asked() > before);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "certificates.h"
+#include "support/certificates.h"
 
 #include <QFile>
 #include <QRegularExpression>

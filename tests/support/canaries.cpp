@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "canaries.h"
+#include "support/canaries.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
