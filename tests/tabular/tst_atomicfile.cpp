@@ -171,9 +171,12 @@ void TestAtomicFile::permissionsThatAreAskedForHoldInAnyCase()
         QVERIFY(file.open());
         QVERIFY(file.write("new"));
         struct stat status = {};
-        const QString beside = listed(folder.path()).constFirst(); // its name begins with a dot
-        QCOMPARE(stat(QFile::encodeName(folder.filePath(beside)).constData(), &status), 0);
-        QCOMPARE(status.st_mode & 0777U, 0600U);
+        const QStringList before = listed(folder.path());
+        // What is written has no name yet, where the file system can do that; else one that begins with a dot.
+        if (const QString beside = before.value(0); beside.startsWith(u'.')) {
+            QCOMPARE(stat(QFile::encodeName(folder.filePath(beside)).constData(), &status), 0);
+            QCOMPARE(status.st_mode & 0777U, 0600U);
+        }
         QVERIFY(file.commit());
         QCOMPARE(stat(QFile::encodeName(path).constData(), &status), 0);
         QCOMPARE(status.st_mode & 0777U, 0600U);
