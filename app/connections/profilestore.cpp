@@ -14,6 +14,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <cerrno>
 
 #include <sys/stat.h>
 
@@ -51,10 +52,13 @@ struct Found
 Found look(const QString &path)
 {
     using State = Found::State;
-    const QFileInfo info(path);
-    if (!info.exists() && !info.isSymLink())
-        return {};
-    if (!info.isFile()) // a pipe would be waited for, a folder cannot be read
+    struct stat status = {};
+    if (lstat(QFile::encodeName(path).constData(), &status) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return {};
+        return {State::Unreadable, {}, fileError(Error::Reason::CannotRead, path, qt_error_string())};
+    }
+    if (!QFileInfo(path).isFile()) // a pipe would be waited for, a folder cannot be read
         return {State::Unreadable, {}, fileError(Error::Reason::NotRegularFile, path)};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
