@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/profilestore.h"
 #include "profilehome.h"
+#include "support/faultrow.h"
 #include "support/testcase.h"
 
 #include <QLockFile>
@@ -54,13 +55,16 @@ class TestProfileStoreFaults : public TestCase
 private Q_SLOTS:
     void aFileThatIsNoneIsSetAside_data();
     void aFileThatIsNoneIsSetAside();
+    void aNewerFileIsReadAndNeverWritten_data() { faultRow("F182 version 99"); }
     void aNewerFileIsReadAndNeverWritten();
     void whatIsNoFileIsNotReplaced_data();
     void whatIsNoFileIsNotReplaced();
     void aFileThatIsLostIsWrittenAnew();
+    void anotherWhoHoldsTheLockIsNotWaitedForForEver_data() { faultRow("F181 another instance holds the lock"); }
     void anotherWhoHoldsTheLockIsNotWaitedForForEver();
     void aDiskThatCannotBeWrittenIsSaid_data();
     void aDiskThatCannotBeWrittenIsSaid();
+    void aFolderThatCannotBeMadeIsSaid_data() { faultRow("F180 the folder cannot be made"); }
     void aFolderThatCannotBeMadeIsSaid();
     void thereIsAnEndToConnections();
 };
@@ -68,22 +72,22 @@ private Q_SLOTS:
 void TestProfileStoreFaults::aFileThatIsNoneIsSetAside_data()
 {
     QTest::addColumn<QByteArray>("text");
-    QTest::newRow("empty") << QByteArray();
-    QTest::newRow("cut") << QByteArray(R"({"version":1,"connections":[{"id")");
-    QTest::newRow("NULs") << QByteArray(1000, '\0');
-    QTest::newRow("a NUL in it") << QByteArray("{\"version\":1,\0\"connections\":[]}", 31);
-    QTest::newRow("garbage") << QByteArray("\xff\xfe\x00[[[", 6);
-    QTest::newRow("an array") << QByteArray("[]");
-    QTest::newRow("no version") << QByteArray(R"({"connections":[]})");
-    QTest::newRow("version 0") << QByteArray(R"({"version":0,"connections":[]})");
-    QTest::newRow("a version that is text") << QByteArray(R"({"version":"1","connections":[]})");
-    QTest::newRow("connections that are none") << QByteArray(R"({"version":1,"connections":{}})");
-    QTest::newRow("too deep") << QByteArray(R"({"version":1,"connections":[],"x":)" + QByteArray(100'000, '[')
-                                            + QByteArray(100'000, ']') + "}");
-    QTest::newRow("too large") << QByteArray(R"({"version":1,"connections":[],"x":")"
-                                             + QByteArray(ProfileFile::mostBytes, 'x') + "\"}");
-    QTest::newRow("too many") << QByteArray(R"({"version":1,"connections":[0)" + QByteArray(",0").repeated(1000)
-                                            + "]}");
+    QTest::newRow("F177 empty") << QByteArray();
+    QTest::newRow("F177 cut") << QByteArray(R"({"version":1,"connections":[{"id")");
+    QTest::newRow("F177 NULs") << QByteArray(1000, '\0');
+    QTest::newRow("F177 a NUL in it") << QByteArray("{\"version\":1,\0\"connections\":[]}", 31);
+    QTest::newRow("F177 garbage") << QByteArray("\xff\xfe\x00[[[", 6);
+    QTest::newRow("F177 an array") << QByteArray("[]");
+    QTest::newRow("F177 no version") << QByteArray(R"({"connections":[]})");
+    QTest::newRow("F177 version 0") << QByteArray(R"({"version":0,"connections":[]})");
+    QTest::newRow("F177 a version that is text") << QByteArray(R"({"version":"1","connections":[]})");
+    QTest::newRow("F177 connections that are none") << QByteArray(R"({"version":1,"connections":{}})");
+    QTest::newRow("F177 too deep") << QByteArray(R"({"version":1,"connections":[],"x":)" + QByteArray(100'000, '[')
+                                                 + QByteArray(100'000, ']') + "}");
+    QTest::newRow("F177 too large") << QByteArray(R"({"version":1,"connections":[],"x":")"
+                                                  + QByteArray(ProfileFile::mostBytes, 'x') + "\"}");
+    QTest::newRow("F177 too many") << QByteArray(R"({"version":1,"connections":[0)" + QByteArray(",0").repeated(1000)
+                                                 + "]}");
 }
 
 void TestProfileStoreFaults::aFileThatIsNoneIsSetAside()
@@ -131,8 +135,8 @@ void TestProfileStoreFaults::aNewerFileIsReadAndNeverWritten()
 void TestProfileStoreFaults::whatIsNoFileIsNotReplaced_data()
 {
     QTest::addColumn<bool>("isPipe");
-    QTest::newRow("a folder") << false;
-    QTest::newRow("a pipe, which nobody waits for") << true;
+    QTest::newRow("F177 a folder") << false;
+    QTest::newRow("F177 a pipe, which nobody waits for") << true;
 }
 
 void TestProfileStoreFaults::whatIsNoFileIsNotReplaced()
@@ -194,8 +198,8 @@ void TestProfileStoreFaults::anotherWhoHoldsTheLockIsNotWaitedForForEver()
 void TestProfileStoreFaults::aDiskThatCannotBeWrittenIsSaid_data()
 {
     QTest::addColumn<bool>("isFull");
-    QTest::newRow("read-only") << false;
-    QTest::newRow("full") << true;
+    QTest::newRow("F180 read-only") << false;
+    QTest::newRow("F180 full") << true;
 }
 
 void TestProfileStoreFaults::aDiskThatCannotBeWrittenIsSaid()

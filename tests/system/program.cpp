@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -129,6 +130,12 @@ Outcome run(const QStringList &arguments, const Surroundings &surroundings)
 
     if (surroundings.outputClosed)
         process.setChildProcessModifier([] { close(STDOUT_FILENO); });
+    if (surroundings.limit) {
+        process.setChildProcessModifier([limit = *surroundings.limit] {
+            const rlimit most{rlim_t(limit.most), rlim_t(limit.most)};
+            setrlimit(limit.resource, &most);
+        });
+    }
 
     QSignalSpy finished(&process, &QProcess::finished);
     process.start();

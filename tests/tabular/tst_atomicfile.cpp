@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/faultrow.h"
 #include "support/testcase.h"
 #include "tabular/atomicfile.h"
 
@@ -114,16 +115,25 @@ private Q_SLOTS:
     void withoutCommitNothingHappens();
     void whatIsNoFileIsRefused_data();
     void whatIsNoFileIsRefused();
+    void aLinkStaysALink_data() { faultRow("F174 a link to a file"); }
     void aLinkStaysALink();
+    void aLinkToNothingIsFollowed_data() { faultRow("F174 a link to nothing"); }
     void aLinkToNothingIsFollowed();
+    void linksInACircleAreAnError_data() { faultRow("F174 links in a circle"); }
     void linksInACircleAreAnError();
     void impossibleNamesAreErrors_data();
     void impossibleNamesAreErrors();
+    void theLongestNameWorks_data() { faultRow("F174 a name of 255 characters"); }
     void theLongestNameWorks();
+    void aFileSizeLimitKeepsTheOldFile_data() { faultRow("F173 RLIMIT_FSIZE"); }
     void aFileSizeLimitKeepsTheOldFile();
+    void aFullDiskKeepsTheOldFile_data() { faultRow("F173 tmpfs of 64 KiB"); }
     void aFullDiskKeepsTheOldFile();
+    void aFolderThatMayNotBeWrittenIsAnError_data() { faultRow("F174 a read-only folder"); }
     void aFolderThatMayNotBeWrittenIsAnError();
+    void aFileThatMayNotBeWrittenIsNotReplaced_data() { faultRow("F174 a read-only file"); }
     void aFileThatMayNotBeWrittenIsNotReplaced();
+    void aFolderThatVanishesIsAnError_data() { faultRow("F174 the path vanishes"); }
     void aFolderThatVanishesIsAnError();
     void aTargetIsCheckedWithoutATrace();
 };
@@ -200,11 +210,11 @@ void TestAtomicFile::withoutCommitNothingHappens()
 void TestAtomicFile::whatIsNoFileIsRefused_data()
 {
     QTest::addColumn<QString>("path");
-    QTest::newRow("a device") << u"/dev/full"_s;
-    QTest::newRow("another device") << u"/dev/null"_s;
-    QTest::newRow("a folder") << u"folder"_s;
-    QTest::newRow("a pipe") << u"fifo"_s;
-    QTest::newRow("a link to a folder") << u"link"_s;
+    QTest::newRow("F174 a device") << u"/dev/full"_s;
+    QTest::newRow("F174 another device") << u"/dev/null"_s;
+    QTest::newRow("F174 a folder") << u"folder"_s;
+    QTest::newRow("F174 a pipe") << u"fifo"_s;
+    QTest::newRow("F174 a link to a folder") << u"link"_s;
 }
 
 void TestAtomicFile::whatIsNoFileIsRefused()
@@ -265,12 +275,12 @@ void TestAtomicFile::linksInACircleAreAnError()
 void TestAtomicFile::impossibleNamesAreErrors_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::newRow("empty") << QString();
-    QTest::newRow("with a NUL, which would cut it") << u"/a\0b"_s;
-    QTest::newRow("too long") << (u'/' + QString(256, u'x'));
-    QTest::newRow("in a folder that is not there") << u"/missing/out.csv"_s;
-    QTest::newRow("a folder that is not there") << u"/missing/"_s;
-    QTest::newRow("below a file") << u"/file/out.csv"_s;
+    QTest::newRow("F174 empty") << QString();
+    QTest::newRow("F174 with a NUL, which would cut it") << u"/a\0b"_s;
+    QTest::newRow("F174 too long") << (u'/' + QString(256, u'x'));
+    QTest::newRow("F174 in a folder that is not there") << u"/missing/out.csv"_s;
+    QTest::newRow("F174 a folder that is not there") << u"/missing/"_s;
+    QTest::newRow("F174 below a file") << u"/file/out.csv"_s;
 }
 
 void TestAtomicFile::impossibleNamesAreErrors()
