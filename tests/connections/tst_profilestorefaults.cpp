@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/profilestore.h"
 #include "profilehome.h"
+#include "support/childprocess.h"
 #include "support/faultrow.h"
 #include "support/testcase.h"
 
@@ -8,8 +9,6 @@
 #include <QSignalSpy>
 #include <QUuid>
 
-#include <sched.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 
 using namespace spillway;
@@ -20,30 +19,7 @@ namespace {
 
 using Reason = Error::Reason;
 
-constexpr int cannot = 77; ///< a child was not allowed to prepare itself
-
 const QString someId = u"11111111-2222-4333-8444-555555555555"_s;
-
-bool tell(const char *path, const QByteArray &text)
-{
-    QFile file(QString::fromLatin1(path));
-    return file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write(text) == text.size();
-}
-
-/// A disk of one's own over the folder; no other process sees it.
-bool mountOver(const QString &folder, unsigned long flags, const char *options)
-{
-    const uid_t user = getuid();
-    const gid_t group = getgid();
-    if (unshare(user == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER) != 0)
-        return false;
-    if (user != 0
-        && (!tell("/proc/self/setgroups", "deny") || !tell("/proc/self/uid_map", "0 " + QByteArray::number(user) + " 1")
-            || !tell("/proc/self/gid_map", "0 " + QByteArray::number(group) + " 1")))
-        return false;
-    mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr); // in a chroot the root is no mount point
-    return mount("tmpfs", QFile::encodeName(folder).constData(), "tmpfs", flags, options) == 0;
-}
 
 } // namespace
 
@@ -207,8 +183,8 @@ void TestProfileStoreFaults::aDiskThatCannotBeWrittenIsSaid()
     QFETCH(bool, isFull);
     const Home home;
     QVERIFY(QDir().mkpath(home.folder()));
-    const int result = resultOf(inChild([&home, isFull] {
-        if (!mountOver(home.folder(), isFull ? 0 : MS_RDONLY, "size=8k"))
+    const int result = resultOfChild([&home, isFull] {
+        if (!mountDiskOver(home.folder(), isFull ? 0 : MS_RDONLY, "size=8k"))
             return cannot;
         QFile filler(home.folder() + u"/filler"_s);
         if (isFull && (!filler.open(QIODevice::WriteOnly) || filler.write(QByteArray(8192, 'x')) != 8192))
@@ -220,7 +196,7 @@ void TestProfileStoreFaults::aDiskThatCannotBeWrittenIsSaid()
         store.create(full());
         const bool isSaid = errors.size() == 1 && errors.constFirst().kind == Error::Kind::File;
         return isSaid && store.profiles().size() == 1 && store.hasUnsaved() && !QFile::exists(home.file()) ? 0 : 2;
-    }));
+    });
     if (result == cannot)
         QSKIP("No disk of one's own may be mounted here.");
     QCOMPARE(result, 0);

@@ -99,7 +99,9 @@ QByteArrayList RunningProgram::lines()
 
 void RunningProgram::interrupt(int number)
 {
-    ::kill(pid_t(m_process.processId()), number);
+    // Of one that is over the number is 0, and that would be everybody here.
+    if (const qint64 process = m_process.processId(); process > 0)
+        ::kill(pid_t(process), number);
 }
 
 void RunningProgram::closeOutput()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/childprocess.h"
 #include "support/faultrow.h"
 #include "support/testcase.h"
 #include "tabular/atomicfile.h"
@@ -9,14 +10,9 @@
 #include <QTemporaryDir>
 
 #include <csignal>
-#include <functional>
 
-#include <grp.h>
-#include <sched.h>
-#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace spillway;
@@ -52,45 +48,6 @@ bool put(const QString &path, const QByteArray &bytes)
 QStringList listed(const QString &folder)
 {
     return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
-}
-
-/// What the work returns as an exit code, done by a child whose rights can be taken away.
-int inChild(const std::function<int()> &work)
-{
-    const pid_t child = fork();
-    if (child == 0)
-        _exit(work());
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-constexpr int cannot = 77; ///< a child was not allowed to prepare itself
-
-bool tell(const char *path, const QByteArray &text)
-{
-    QFile file(QString::fromLatin1(path));
-    return file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write(text) == text.size();
-}
-
-/// A tiny disk of one's own over the folder; no other process sees it.
-bool mountSmallDisk(const QByteArray &folder)
-{
-    const uid_t user = getuid();
-    const gid_t group = getgid();
-    if (user == 0) {
-        if (unshare(CLONE_NEWNS) != 0)
-            return false;
-    } else {
-        if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
-            return false;
-        if (!tell("/proc/self/setgroups", "deny") || !tell("/proc/self/uid_map", "0 " + QByteArray::number(user) + " 1")
-            || !tell("/proc/self/gid_map", "0 " + QByteArray::number(group) + " 1"))
-            return false;
-    }
-    // In a chroot the root is no mount point; then nothing spreads from here anyway.
-    mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
-    return mount("tmpfs", folder.constData(), "tmpfs", 0, "size=64k") == 0;
 }
 
 QByteArray largeText()
@@ -314,7 +271,7 @@ void TestAtomicFile::aFileSizeLimitKeepsTheOldFile()
             return cannot;
         return reasonOf(replaced(path, largeText())) == Reason::CannotWrite ? 0 : 1;
     };
-    QCOMPARE(inChild(limited), 0);
+    QCOMPARE(resultOfChild(limited), 0);
     QCOMPARE(content(path), QByteArray("old"));
     QCOMPARE(listed(folder.path()), QStringList{u"out.csv"_s});
 }
@@ -323,7 +280,7 @@ void TestAtomicFile::aFullDiskKeepsTheOldFile()
 {
     const QTemporaryDir folder;
     const auto onSmallDisk = [&folder] {
-        if (!mountSmallDisk(QFile::encodeName(folder.path())))
+        if (!mountDiskOver(folder.path(), 0, "size=64k"))
             return cannot;
         const QString path = folder.filePath(u"out.csv"_s);
         if (!put(path, "old"))
@@ -332,7 +289,7 @@ void TestAtomicFile::aFullDiskKeepsTheOldFile()
             return 2;
         return content(path) == "old" && listed(folder.path()) == QStringList{u"out.csv"_s} ? 0 : 3;
     };
-    const int result = inChild(onSmallDisk);
+    const int result = resultOfChild(onSmallDisk);
     if (result == cannot)
         QSKIP("no disk of one's own can be made here");
     QCOMPARE(result, 0);
@@ -352,7 +309,7 @@ void TestAtomicFile::aFolderThatMayNotBeWrittenIsAnError()
             return cannot;
         return reasonOf(replaced(path, "new")) == Reason::CannotWrite ? 0 : 1;
     };
-    QCOMPARE(inChild(asNobody), 0);
+    QCOMPARE(resultOfChild(asNobody), 0);
     QCOMPARE(content(path), QByteArray("old"));
 }
 
@@ -368,7 +325,7 @@ void TestAtomicFile::aFileThatMayNotBeWrittenIsNotReplaced()
             return cannot;
         return reasonOf(replaced(path, "new")) == Reason::CannotWrite ? 0 : 1;
     };
-    QCOMPARE(inChild(asNobody), 0);
+    QCOMPARE(resultOfChild(asNobody), 0);
     QCOMPARE(content(path), QByteArray("old"));
     QCOMPARE(listed(folder.path()), QStringList{u"out.csv"_s});
 }
