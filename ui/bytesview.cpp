@@ -2,6 +2,7 @@
 #include "ui/bytesview.h"
 
 #include "domain/counttext.h"
+#include "domain/withinmemory.h"
 #include "tabular/atomicfile.h"
 #include "ui/language.h"
 #include "ui/plainlabel.h"
@@ -156,6 +157,10 @@ void BytesView::prepare()
 
 void BytesView::textReady()
 {
+    if (m_text.future().resultCount() == 0) {
+        Q_EMIT failed(notEnoughMemory());
+        return;
+    }
     const QString text = m_text.result();
     if (text == m_edit->toPlainText())
         return;
@@ -180,7 +185,8 @@ void BytesView::save()
 void BytesView::saveTo(const QString &path)
 {
     if (m_task)
-        m_saving.setFuture(QtConcurrent::run(writeBytes, m_task, path));
+        m_saving.setFuture(
+            QtConcurrent::run([task = m_task, path] { return withinMemory([&] { return writeBytes(task, path); }); }));
 }
 
 } // namespace spillway

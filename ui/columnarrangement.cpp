@@ -2,6 +2,7 @@
 #include "ui/columnarrangement.h"
 
 #include "domain/fields.h"
+#include "settings/settingsfile.h"
 
 #include <QCryptographicHash>
 #include <QSettings>
@@ -77,11 +78,12 @@ bool isOf(const QString &entry, const QString &key)
 
 void writeOwn(const QStringList &own)
 {
-    QSettings settings;
-    if (own.isEmpty())
-        settings.remove(ownKey);
-    else
-        settings.setValue(ownKey, own);
+    changeSettings([&own](QSettings &settings) {
+        if (own.isEmpty())
+            settings.remove(ownKey);
+        else
+            settings.setValue(ownKey, own);
+    });
 }
 
 } // namespace
@@ -146,11 +148,12 @@ ColumnArrangement StoredArrangements::forAll()
 
 void StoredArrangements::setForAll(const ColumnArrangement &arrangement)
 {
-    QSettings settings;
-    if (arrangement.isUntouched())
-        settings.remove(allKey);
-    else
-        settings.setValue(allKey, arrangement.toLines());
+    changeSettings([&arrangement](QSettings &settings) {
+        if (arrangement.isUntouched())
+            settings.remove(allKey);
+        else
+            settings.setValue(allKey, arrangement.toLines());
+    });
 }
 
 std::optional<ColumnArrangement> StoredArrangements::ofTask(const QString &key)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exportchoices.h"
 
+#include "settings/settingsfile.h"
+
 #include <QDir>
 #include <QLocale>
 #include <QSettings>
@@ -55,6 +57,11 @@ constexpr Word<bool> switchWords[]{{false, QLatin1StringView("off")}, {true, QLa
 class Store
 {
 public:
+    explicit Store(QSettings &settings)
+        : m_settings(settings)
+    {
+    }
+
     template <class T, std::size_t N> void read(const char *key, const Word<T> (&words)[N], T &value) const
     {
         const QVariant stored = m_settings.value(group + QLatin1StringView(key));
@@ -78,7 +85,8 @@ public:
         }
     }
 
-    QSettings m_settings;
+private:
+    QSettings &m_settings;
 };
 
 bool isUsableFolder(const QString &path)
@@ -108,7 +116,8 @@ ExportChoices ExportChoices::remembered()
 {
     ExportChoices choices;
     choices.preset = speaksChinese() ? Preset::Excel : Preset::Standard;
-    const Store store;
+    QSettings settings;
+    const Store store(settings);
     store.read("format", formatWords, choices.format);
     store.read("preset", presetWords, choices.preset);
     store.read("shownColumns", switchWords, choices.shownColumns);
@@ -122,7 +131,7 @@ ExportChoices ExportChoices::remembered()
     store.read("custom/headers", headersWords, custom.headers);
     store.read("custom/byteOrderMark", switchWords, custom.byteOrderMark);
     store.read("custom/separatorLine", switchWords, custom.separatorLine);
-    choices.folder = store.m_settings.value(group + u"folder").toString();
+    choices.folder = settings.value(group + u"folder").toString();
     if (!isUsableFolder(choices.folder))
         choices.folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     return choices;
@@ -130,21 +139,23 @@ ExportChoices ExportChoices::remembered()
 
 void ExportChoices::remember(const ExportChoices &before) const
 {
-    Store store;
-    store.write("format", formatWords, format, before.format);
-    store.write("preset", presetWords, preset, before.preset);
-    store.write("shownColumns", switchWords, shownColumns, before.shownColumns);
-    store.write("splitRanges", switchWords, splitRanges, before.splitRanges);
-    store.write("custom/separator", separatorWords, custom.separator, before.custom.separator);
-    store.write("custom/lineEnd", lineEndWords, custom.lineEnd, before.custom.lineEnd);
-    store.write("custom/quoting", quotingWords, custom.quoting, before.custom.quoting);
-    store.write("custom/time", timeWords, custom.time, before.custom.time);
-    store.write("custom/guard", guardWords, custom.guard, before.custom.guard);
-    store.write("custom/headers", headersWords, custom.headers, before.custom.headers);
-    store.write("custom/byteOrderMark", switchWords, custom.byteOrderMark, before.custom.byteOrderMark);
-    store.write("custom/separatorLine", switchWords, custom.separatorLine, before.custom.separatorLine);
-    if (folder != before.folder && isUsableFolder(folder))
-        store.m_settings.setValue(group + u"folder", folder);
+    changeSettings([&](QSettings &settings) {
+        Store store(settings);
+        store.write("format", formatWords, format, before.format);
+        store.write("preset", presetWords, preset, before.preset);
+        store.write("shownColumns", switchWords, shownColumns, before.shownColumns);
+        store.write("splitRanges", switchWords, splitRanges, before.splitRanges);
+        store.write("custom/separator", separatorWords, custom.separator, before.custom.separator);
+        store.write("custom/lineEnd", lineEndWords, custom.lineEnd, before.custom.lineEnd);
+        store.write("custom/quoting", quotingWords, custom.quoting, before.custom.quoting);
+        store.write("custom/time", timeWords, custom.time, before.custom.time);
+        store.write("custom/guard", guardWords, custom.guard, before.custom.guard);
+        store.write("custom/headers", headersWords, custom.headers, before.custom.headers);
+        store.write("custom/byteOrderMark", switchWords, custom.byteOrderMark, before.custom.byteOrderMark);
+        store.write("custom/separatorLine", switchWords, custom.separatorLine, before.custom.separatorLine);
+        if (folder != before.folder && isUsableFolder(folder))
+            settings.setValue(group + u"folder", folder);
+    });
 }
 
 } // namespace spillway

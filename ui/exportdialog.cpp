@@ -2,6 +2,7 @@
 #include "ui/exportdialog.h"
 
 #include "domain/counttext.h"
+#include "domain/withinmemory.h"
 #include "session/wording.h"
 #include "ui/dialectform.h"
 #include "ui/exportpreview.h"
@@ -340,7 +341,8 @@ void ExportDialog::write()
 {
     m_writingTo = path();
     setBusy(true);
-    m_writing.setFuture(QtConcurrent::run(exportToFile, request(), m_writingTo));
+    m_writing.setFuture(QtConcurrent::run(
+        [wanted = request(), path = m_writingTo] { return withinMemory([&] { return exportToFile(wanted, path); }); }));
 }
 
 void ExportDialog::written()

@@ -93,6 +93,8 @@ void ExportPreview::ready()
         preview(*std::exchange(m_next, std::nullopt));
         return;
     }
+    if (m_watcher.future().resultCount() == 0) // there was not enough memory
+        return;
     const Ready ready = m_watcher.result();
     setPlainText(ready.text);
     m_changes.setText(ready.changes);

@@ -17,6 +17,7 @@
 #include "ui/handhold.h"
 #include "ui/handover.h"
 #include "ui/helpdialogs.h"
+#include "ui/language.h"
 #include "ui/notesdock.h"
 #include "ui/outsidetext.h"
 #include "ui/partitionspage.h"
@@ -255,6 +256,8 @@ void MainWindow::connectSession()
     connect(&m_session.model(), &TaskModel::displayChanged, this, &MainWindow::updateAll);
     connect(&m_session, &TaskSession::answered, this, &MainWindow::answered);
     connect(&m_facts, &QFutureWatcherBase::finished, this, [this] {
+        if (m_facts.future().resultCount() == 0) // there was not enough memory
+            return;
         const AnswerFacts facts = m_facts.result();
         m_header->setFacts(facts);
         m_partitions->setFacts(facts);
@@ -343,10 +346,12 @@ void MainWindow::connectPreferences()
         notify(Severity::Warning,
                tr("%1 could not be written. The change holds until you quit.").arg(amongWords(file)));
     });
-    if (!preferences.damagedFile().isEmpty())
+    if (const QString file = preferences.damagedFile(); !file.isEmpty()) {
+        const QString said = tr("%1 is damaged. What could be read of the settings is used.").arg(amongWords(file));
+        const QString kept = preferences.keptAs();
         notify(Severity::Warning,
-               tr("%1 is damaged. What could be read of the settings is used.")
-                   .arg(amongWords(preferences.damagedFile())));
+               kept.isEmpty() ? said : joinedSentences({said, tr("It is kept as %1.").arg(amongWords(kept))}));
+    }
 }
 
 void MainWindow::showPreferences()

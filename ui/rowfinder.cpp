@@ -50,6 +50,8 @@ void RowFinder::ask()
 
 void RowFinder::replied()
 {
+    if (m_watcher.future().resultCount() == 0) // there was not enough memory
+        return;
     const Reply reply = m_watcher.result();
     if (reply.task != m_rows.task().snapshot() || reply.shown != m_rows.shown()) {
         // A refresh or another order came in between.

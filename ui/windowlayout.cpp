@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windowlayout.h"
 
+#include "settings/settingsfile.h"
+
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QScreen>
@@ -76,19 +78,25 @@ void WindowLayout::settled()
 
 void WindowLayout::save() const
 {
-    QSettings settings;
-    if (m_window.size() != m_settledSize)
-        settings.setValue(geometryKey, m_window.saveGeometry());
+    const bool isOtherSize = m_window.size() != m_settledSize;
     // Without a task the docks are hidden by us, not by the person.
-    if (m_useful && m_window.saveState(stateVersion) != m_settledState)
-        settings.setValue(stateKey, m_window.saveState(stateVersion));
+    const bool isOtherState = m_useful && m_window.saveState(stateVersion) != m_settledState;
+    if (!isOtherSize && !isOtherState)
+        return;
+    changeSettings([&](QSettings &settings) {
+        if (isOtherSize)
+            settings.setValue(geometryKey, m_window.saveGeometry());
+        if (isOtherState)
+            settings.setValue(stateKey, m_window.saveState(stateVersion));
+    });
 }
 
 void WindowLayout::reset()
 {
-    QSettings settings;
-    settings.remove(geometryKey);
-    settings.remove(stateKey);
+    changeSettings([](QSettings &settings) {
+        settings.remove(geometryKey);
+        settings.remove(stateKey);
+    });
     if (m_window.windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen))
         m_window.showNormal();
     m_window.resize(firstSize());

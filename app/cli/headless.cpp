@@ -2,6 +2,7 @@
 #include "cli/headless.h"
 
 #include "cli/asking.h"
+#include "domain/withinmemory.h"
 #include "tabular/atomicfile.h"
 
 #include <QtConcurrentRun>
@@ -30,7 +31,7 @@ Result<ExportSummary> write(const Options &options, const Observation &seen, int
             return exportToDescriptor(request, output, standardOutput(), deadline);
         return exportToFile(request, options.exportTo);
     };
-    QFuture<Result<ExportSummary>> written = QtConcurrent::run(work);
+    QFuture<Result<ExportSummary>> written = QtConcurrent::run([&work] { return withinMemory(work); });
     return written.takeResult();
 }
 

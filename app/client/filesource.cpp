@@ -2,6 +2,7 @@
 #include "client/filesource.h"
 
 #include "client/boundedread.h"
+#include "domain/withinmemory.h"
 #include "wire/taskdecoder.h"
 
 #include <QElapsedTimer>
@@ -92,8 +93,8 @@ QFuture<Result<TaskAnswer>> FileSource::showTask(const TaskAddress &)
     return QtConcurrent::run([shared = m_shared](QPromise<Result<TaskAnswer>> &promise) {
         QElapsedTimer elapsed;
         elapsed.start();
-        const Result<TaskSnapshot> task =
-            shared->read([&] { return promise.isCanceled() || shared->ended.load(std::memory_order_relaxed); });
+        const auto isCancelled = [&] { return promise.isCanceled() || shared->ended.load(std::memory_order_relaxed); };
+        const Result<TaskSnapshot> task = withinMemory([&] { return shared->read(isCancelled); });
         if (!task) {
             promise.addResult(failure(task.error()));
             return;

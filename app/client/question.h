@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/servicequestion.h"
+#include "domain/withinmemory.h"
 
 #include <QPromise>
 #include <QtConcurrent>
@@ -43,7 +44,7 @@ protected:
     {
         m_answer = answer;
         m_decoding.setFuture(QtConcurrent::run([answer, masks = masks(), decode = m_decode] {
-            return decode(masks.applied(std::exchange(answer->body, {})), *answer);
+            return withinMemory([&] { return decode(masks.applied(std::exchange(answer->body, {})), *answer); });
         }));
     }
 

@@ -2,18 +2,17 @@
 #include "connections/profilestore.h"
 
 #include "tabular/atomicfile.h"
+#include "tabular/filelock.h"
 
 #include <QDateTime>
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QStandardPaths>
-#include <QThread>
 #include <QUuid>
 
 #include <algorithm>
+#include <cerrno>
 
 #include <sys/stat.h>
 
@@ -25,7 +24,6 @@ namespace spillway {
 namespace {
 
 constexpr auto patience = 2s; // for another instance that is writing
-constexpr auto betweenTries = 5ms;
 constexpr mode_t ownerOnly = S_IRUSR | S_IWUSR;
 
 Error fileError(Error::Reason reason, const QString &path, const QString &detail = {})
@@ -51,10 +49,13 @@ struct Found
 Found look(const QString &path)
 {
     using State = Found::State;
-    const QFileInfo info(path);
-    if (!info.exists() && !info.isSymLink())
-        return {};
-    if (!info.isFile()) // a pipe would be waited for, a folder cannot be read
+    struct stat status = {};
+    if (lstat(QFile::encodeName(path).constData(), &status) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return {};
+        return {State::Unreadable, {}, fileError(Error::Reason::CannotRead, path, qt_error_string())};
+    }
+    if (!QFileInfo(path).isFile()) // a pipe would be waited for, a folder cannot be read
         return {State::Unreadable, {}, fileError(Error::Reason::NotRegularFile, path)};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -77,10 +78,7 @@ public:
     explicit Lock(const QString &path)
         : m_file(path + u".lock"_s)
     {
-        // Not tryLock(patience): it sleeps longer with every try, and the slower of two would never get its turn.
-        const QDeadlineTimer deadline(patience);
-        while (!m_file.tryLock() && m_file.error() == QLockFile::LockFailedError && !deadline.hasExpired())
-            QThread::msleep(betweenTries.count());
+        lockWithin(m_file, patience);
     }
     bool isHeld() const { return m_file.isLocked(); }
 

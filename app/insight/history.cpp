@@ -177,26 +177,26 @@ std::vector<int> History::sourcesOf(const DumpTask &from, const DumpTask &to, st
     std::iota(sources.begin(), sources.begin() + (first - keys.begin()), 0);
     std::iota(sources.end() - (last - keys.rbegin()), sources.end(), int(oldLast.base() - old.begin()));
     // Rows that come and go are few as a rule, and near each other: only what is between is looked up.
-    QHash<RowKey, int> oldRows;
-    oldRows.reserve(oldLast.base() - oldFirst);
+    std::unordered_map<RowKey, int, RowKeyHash> oldRows;
+    oldRows.reserve(size_t(oldLast.base() - oldFirst));
     for (auto each = oldFirst; each != oldLast.base(); ++each)
-        oldRows.insert(*each, int(each - old.begin()));
+        oldRows[*each] = int(each - old.begin());
     for (auto key = first; key != last.base(); ++key) {
         const auto row = int(key - keys.begin());
-        const auto found = oldRows.constFind(*key);
-        if (found != oldRows.cend()) {
-            sources[size_t(row)] = found.value();
+        if (const auto found = oldRows.find(*key); found != oldRows.end()) {
+            sources[size_t(row)] = found->second;
             oldRows.erase(found);
-        } else if (auto gone = m_gone.isEmpty() ? nullptr : m_gone.take(*key)) {
-            returned.push_back({row, std::move(gone)});
+        } else if (const auto gone = m_gone.find(*key); gone != m_gone.end()) {
+            returned.push_back({row, gone->second});
+            m_gone.erase(gone);
         }
     }
     if (m_gone.size() + oldRows.size() > mostGone && !m_frames.empty()) {
         const quint64 oldest = m_frames.front()->serial;
-        m_gone.removeIf([&](const auto &each) { return each.value()->serial < oldest; });
+        std::erase_if(m_gone, [&](const auto &each) { return each.second->serial < oldest; });
     }
-    for (auto each = oldRows.cbegin(); each != oldRows.cend(); ++each)
-        remember(each.key(), each.value());
+    for (const auto &[key, row] : oldRows)
+        remember(key, row);
     return sources;
 }
 
@@ -227,7 +227,7 @@ void History::remember(const RowKey &key, int row)
     gone->seen.hasStream = (*last)->hasStream;
     gone->seen.resize(1);
     gone->seen.copyRow(0, **last, row);
-    m_gone.insert(owned(key), std::move(gone));
+    m_gone.insert_or_assign(owned(key), std::move(gone));
 }
 
 std::optional<qint64> History::discardBefore(int number, int row) const

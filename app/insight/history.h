@@ -4,11 +4,10 @@
 #include "insight/rowkeys.h"
 #include "insight/streamjoin.h"
 
-#include <QHash>
-
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace spillway {
@@ -74,7 +73,7 @@ public:
     static constexpr size_t mostFrames = 60;
     static constexpr size_t fewestFrames = 6; ///< five steps: what the rules look back on
     static constexpr size_t mostBytes = 32 << 20; ///< of all frames, unless that were fewer than fewestFrames
-    static constexpr qsizetype mostGone = 10'000; ///< partitions that are remembered while they are away
+    static constexpr size_t mostGone = 10'000; ///< partitions that are remembered while they are away
     static constexpr qsizetype longestGoneId = 1024; ///< bytes; one with a longer id is not remembered
 
     /// What is kept after one more poll. A poll with the `taken` of the newest takes its place; one of another task, or
@@ -118,7 +117,7 @@ private:
 
     TaskSnapshot m_task;
     std::vector<FramePointer> m_frames;
-    QHash<RowKey, std::shared_ptr<const Gone>> m_gone;
+    std::unordered_map<RowKey, std::shared_ptr<const Gone>, RowKeyHash> m_gone;
 };
 
 } // namespace spillway

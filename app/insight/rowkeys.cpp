@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "insight/rowkeys.h"
 
-#include <QHash>
+#include <unordered_map>
 
 namespace spillway {
 
@@ -24,7 +24,7 @@ std::vector<RowKey> rowKeys(const DumpTask &task)
     }
     // Partition::occurrence counts ids as they are written; here "\u0041" and "A", or 1 and "1", are one id.
     if (hasEscapes) {
-        QHash<QByteArray, quint32> seen;
+        std::unordered_map<QByteArray, quint32> seen;
         for (RowKey &key : keys)
             key.occurrence = seen[key.id]++;
     }

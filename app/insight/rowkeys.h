@@ -19,10 +19,11 @@ struct RowKey
     friend bool operator==(const RowKey &, const RowKey &) = default;
 };
 
-inline size_t qHash(const RowKey &key, size_t seed = 0)
+/// For the standard library's containers; Qt's end the program where there is no memory for one more entry.
+struct RowKeyHash
 {
-    return qHashMulti(seed, key.id, key.occurrence);
-}
+    size_t operator()(const RowKey &key) const { return qHashMulti(QHashSeed::globalSeed(), key.id, key.occurrence); }
+};
 
 inline const Partition &partitionOfRow(const DumpTask &task, int row)
 {

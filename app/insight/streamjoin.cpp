@@ -3,10 +3,9 @@
 
 #include "insight/rowkeys.h"
 
-#include <QHash>
-#include <QSet>
-
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace spillway {
 
@@ -15,34 +14,34 @@ namespace {
 constexpr qint32 none = StreamJoin::none;
 constexpr qint32 several = -2;
 
+// Of the standard library, all of them: QHash ends the program where there is no memory for one more entry.
+using IndexByNumber = std::unordered_map<quint64, qint32>;
+
 /// Counts where a number occurs: once, then `several`.
-void note(QHash<quint64, qint32> &byNumber, QByteArrayView id, qint32 index)
+void note(IndexByNumber &byNumber, QByteArrayView id, qint32 index)
 {
     const auto number = partitionNumber(id);
     if (!number)
         return;
-    const auto found = byNumber.find(*number);
-    if (found == byNumber.end())
-        byNumber.insert(*number, index);
-    else
-        found.value() = several;
+    if (const auto [found, isNew] = byNumber.try_emplace(*number, index); !isNew)
+        found->second = several;
 }
 
 /// Matches by number what has no exact match; what has one gets it again: the same id is the same number.
 void matchNumbers(StreamJoin &join, const std::vector<RowKey> &keys, const StreamDetails &stream,
                   std::vector<bool> &isMatched)
 {
-    QHash<quint64, qint32> ofTask;
-    QHash<quint64, qint32> ofStream;
+    IndexByNumber ofTask;
+    IndexByNumber ofStream;
     for (size_t row = 0; row < keys.size(); ++row) {
         if (keys[row].occurrence == 0)
             note(ofTask, keys[row].id, qint32(row));
     }
     for (size_t i = 0; i < stream.partitions.size(); ++i)
         note(ofStream, stream.partitions[i].id.text.toUtf8(), qint32(i));
-    for (auto each = ofTask.cbegin(); each != ofTask.cend(); ++each) {
-        const qint32 row = each.value();
-        const qint32 index = ofStream.value(each.key(), none);
+    for (const auto &[number, row] : ofTask) {
+        const auto found = ofStream.find(number);
+        const qint32 index = found != ofStream.end() ? found->second : none;
         if (row < 0 || index < 0)
             continue;
         join.listed[size_t(row)] = index;
@@ -79,18 +78,18 @@ void matchIds(StreamJoin &join, const std::vector<RowKey> &keys, const StreamDet
         match(row, row);
     for (auto row = qsizetype(keys.size()), index = qsizetype(listed.size()); row > lastKey.base() - keys.begin();)
         match(--row, --index);
-    QHash<QByteArray, qsizetype> byId;
+    std::unordered_map<QByteArray, qsizetype> byId;
     for (auto each = partition; each != lastPartition.base(); ++each) {
         const QByteArray id = each->id.text.toUtf8();
-        if (!id.isEmpty() && !byId.contains(id))
-            byId.insert(id, each - listed.begin());
+        if (!id.isEmpty())
+            byId.try_emplace(id, each - listed.begin());
     }
     for (auto each = key; each != lastKey.base(); ++each) {
-        const auto found = byId.constFind(each->id);
+        const auto found = byId.find(each->id);
         if (each->occurrence > 0)
             join.listed[size_t(each - keys.begin())] = StreamJoin::repeated;
-        else if (found != byId.cend())
-            match(each - keys.begin(), found.value());
+        else if (found != byId.end())
+            match(each - keys.begin(), found->second);
     }
 }
 
@@ -104,16 +103,16 @@ void addNamed(QStringList &names, qint64 &count, const QString &id, int named)
 void nameLacking(StreamJoin &join, const std::vector<RowKey> &keys, const StreamDetails &stream,
                  const std::vector<bool> &isMatched, int named)
 {
-    QSet<QByteArray> left;
+    std::unordered_set<QByteArray> left;
     for (size_t i = 0; i < isMatched.size(); ++i) {
         if (!isMatched[i])
             left.insert(stream.partitions[i].id.text.toUtf8());
     }
-    for (size_t row = 0; row < keys.size() && !left.isEmpty(); ++row)
-        left.remove(keys[row].id);
-    for (size_t i = 0; i < isMatched.size() && !left.isEmpty(); ++i) {
+    for (size_t row = 0; row < keys.size() && !left.empty(); ++row)
+        left.erase(keys[row].id);
+    for (size_t i = 0; i < isMatched.size() && !left.empty(); ++i) {
         const StreamPartition &partition = stream.partitions[i];
-        if (!isMatched[i] && isExpectedInTask(partition) && left.remove(partition.id.text.toUtf8()))
+        if (!isMatched[i] && isExpectedInTask(partition) && left.erase(partition.id.text.toUtf8()) > 0)
             addNamed(join.lacking, join.lackingCount, partition.id.text, named);
     }
 }

@@ -230,6 +230,8 @@ void PartitionsTable::startOrdering()
 void PartitionsTable::orderReady()
 {
     m_running = false;
+    if (m_watcher.future().resultCount() == 0) // there was not enough memory: the rows stay as they are until the next
+        return;
     const OrderResult result = m_watcher.future().takeResult();
     if (m_held || result.generation != m_generation) {
         m_stale = true;

@@ -119,9 +119,12 @@ void InsightWatch::workOut()
 
 void InsightWatch::workedOut()
 {
+    const TaskKey task = *std::exchange(m_workingOn, {});
+    if (m_working.future().resultCount() == 0) // there was not enough memory: what was known before stays known
+        return workOut();
     const InsightPointer insight = m_working.result();
     // It is a poll of its task, whatever is shown by now.
-    known(*std::exchange(m_workingOn, {})) = insight;
+    known(task) = insight;
     if (insight->task() == m_seen.task)
         m_session.model().setInsight(insight);
     workOut();

@@ -2,6 +2,7 @@
 #include "session/survey.h"
 
 #include "domain/counttext.h"
+#include "domain/withinmemory.h"
 #include "session/policy.h"
 
 #include <QCoreApplication>
@@ -199,25 +200,30 @@ void Survey::conclude(const GroupPointer &group, const StreamSnapshot &stream, c
         before.push_back(recalled(group->addresses[i]));
     }
     const bool refused = error && concernsAllQuestions(*error);
-    const auto work = [before = std::move(before), seen = std::move(group->seen)] {
+    using Insights = Result<std::vector<InsightPointer>>;
+    const auto work = [before = std::move(before), seen = std::move(group->seen)]() -> Insights {
         std::vector<InsightPointer> after;
         for (size_t i = 0; i < seen.size(); ++i)
             after.push_back(Insight::after(before[i], seen[i]));
         return after;
     };
-    m_questions.ask(QtConcurrent::run(work),
-                    [this, group, refused, error](const std::vector<InsightPointer> &insights) {
+    m_questions.ask(QtConcurrent::run([work] { return withinMemory(work); }),
+                    [this, group, refused, error](const Insights &insights) {
                         concluded(group, insights);
                         if (refused)
                             refuse(*error);
                     });
 }
 
-void Survey::concluded(const GroupPointer &group, const std::vector<InsightPointer> &insights)
+void Survey::concluded(const GroupPointer &group, const Result<std::vector<InsightPointer>> &insights)
 {
-    for (size_t i = 0; i < insights.size(); ++i) {
-        remember(group->addresses[i], insights[i]);
-        report(group->addresses[i], insights[i]);
+    for (size_t i = 0; i < group->addresses.size(); ++i) {
+        if (!insights) {
+            report(group->addresses[i], failure(insights.error()));
+            continue;
+        }
+        remember(group->addresses[i], (*insights)[i]);
+        report(group->addresses[i], (*insights)[i]);
     }
     groupEnded(group);
 }

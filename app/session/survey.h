@@ -78,7 +78,7 @@ private:
     void taskCame(const GroupPointer &group, const TaskAddress &address, const Result<TaskAnswer> &answer);
     void readStream(const GroupPointer &group);
     void conclude(const GroupPointer &group, const StreamSnapshot &stream, const std::optional<Error> &error);
-    void concluded(const GroupPointer &group, const std::vector<InsightPointer> &insights);
+    void concluded(const GroupPointer &group, const Result<std::vector<InsightPointer>> &insights);
     void report(const TaskAddress &address, Result<InsightPointer> insight);
     void refuse(const Error &error);
     void groupEnded(const GroupPointer &group);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/tasksession.h"
 
+#include "domain/withinmemory.h"
 #include "models/changes.h"
 #include "models/discards.h"
 
@@ -361,8 +362,14 @@ void TaskSession::startPlanning()
 
 void TaskSession::planReady()
 {
-    if (m_planner.isCanceled() || !m_pending.answer.task)
+    if (!m_pending.answer.task)
         return;
+    if (m_planner.future().resultCount() == 0) {
+        // There was no memory to compare it with what is on screen: an answer that cannot be shown is none.
+        m_pending = {};
+        cycleFinished(failure(notEnoughMemory()));
+        return;
+    }
     if (!mayShow(m_pending)) {
         keepBack();
         return;

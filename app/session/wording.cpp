@@ -322,6 +322,8 @@ QString sentence(const Error &error, const TaskAddress &about)
     case Kind::Server:
         return Wording::tr("The service had an internal error (HTTP %1).").arg(error.httpStatus);
     case Kind::TooLarge:
+        if (error.reason != Error::Reason::OverCap)
+            return Wording::tr("There is not enough memory for this.");
         return filled(Wording::tr("The answer is larger than the limit of %1 bytes; reading stopped."), error.subject);
     case Kind::Mismatch:
         return filled(Wording::tr("The answer is about \"%1\", which is not what was asked for."), error.subject);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/preferencestore.h"
 
+#include "settings/settingsfile.h"
+
 #include <QSettings>
 
 #include <algorithm>
@@ -77,6 +79,12 @@ constexpr Entry entries[]{
 PreferenceStore::PreferenceStore(QObject *parent)
     : QObject(parent)
 {
+    if (const QString file = settingsFile(); isNoSettingsFile(file)) {
+        m_damagedFile = file;
+        m_keptAs = moveAside(file);
+        if (m_keptAs.isEmpty()) // then nobody may open it: there is no such folder
+            QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, u"/dev/null"_s);
+    }
     const QSettings settings;
     for (const Entry &entry : entries) {
         // Everything is stored as text; a file may hold lists, bytes and whole serialised objects instead.
@@ -85,8 +93,12 @@ PreferenceStore::PreferenceStore(QObject *parent)
             entry.read(m_value, stored.toString());
     }
     m_value = sound(m_value);
-    if (settings.status() != QSettings::NoError)
-        m_damagedFile = settings.fileName();
+    if (settings.status() == QSettings::NoError || !m_damagedFile.isEmpty())
+        return;
+    m_damagedFile = settings.fileName();
+    // Before anybody changes anything: QSettings then writes what it understood over all the rest.
+    if (settings.status() == QSettings::FormatError)
+        m_keptAs = copyAside(m_damagedFile);
 }
 
 void PreferenceStore::set(const Preferences &preferences)
@@ -94,21 +106,21 @@ void PreferenceStore::set(const Preferences &preferences)
     const Preferences before = std::exchange(m_value, sound(preferences));
     if (m_value == before)
         return;
-    QSettings settings;
-    const Preferences usual;
-    for (const Entry &entry : entries) {
-        const QString text = entry.write(m_value);
-        if (text == entry.write(before))
-            continue;
-        if (text == entry.write(usual))
-            settings.remove(prefix + entry.key);
-        else
-            settings.setValue(prefix + entry.key, text);
-    }
-    settings.sync();
+    const bool isSaved = changeSettings([&](QSettings &settings) {
+        const Preferences usual;
+        for (const Entry &entry : entries) {
+            const QString text = entry.write(m_value);
+            if (text == entry.write(before))
+                continue;
+            if (text == entry.write(usual))
+                settings.remove(prefix + entry.key);
+            else
+                settings.setValue(prefix + entry.key, text);
+        }
+    });
     Q_EMIT changed(before);
-    if (settings.status() == QSettings::AccessError)
-        Q_EMIT notSaved(settings.fileName());
+    if (!isSaved)
+        Q_EMIT notSaved(settingsFile());
 }
 
 } // namespace spillway

@@ -22,6 +22,8 @@ public:
 
     /// The file, if it was damaged when it was read; else empty. What could be made out of it holds.
     QString damagedFile() const { return m_damagedFile; }
+    /// Where that is kept as it was; empty if it could not be.
+    QString keptAs() const { return m_keptAs; }
 
 Q_SIGNALS:
     void changed(const spillway::Preferences &before);
@@ -31,6 +33,7 @@ Q_SIGNALS:
 private:
     Preferences m_value;
     QString m_damagedFile;
+    QString m_keptAs;
 };
 
 } // namespace spillway

@@ -60,6 +60,12 @@ bool isUnsupported(int systemError)
     return systemError == EINVAL || systemError == ENOTSUP || systemError == ENOSYS;
 }
 
+/// Where the kernel shows what a descriptor is.
+QByteArray ownLink(int descriptor)
+{
+    return "/proc/self/fd/" + QByteArray::number(descriptor);
+}
+
 /// Waits until writing makes progress or fails at once; false when time is up.
 bool waitForRoom(int descriptor, const QDeadlineTimer &deadline)
 {
@@ -126,22 +132,46 @@ Result<void> AtomicFile::createBeside()
 {
     if (m_target.endsWith('/'))
         return failed(EISDIR, m_path);
-    for (int i = 0; i < mostNames; ++i) {
-        const QByteArray number = QByteArray::number(QRandomGenerator::global()->generate64(), 36);
-        m_temporary = folderOf(m_target) + ".spillway-" + number;
-        // From its first moment on nobody may read it who may not read it in the end.
-        const mode_t mode = m_mode != 0 ? m_mode : 0666;
-        m_descriptor = ::open(m_temporary.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-        if (m_descriptor >= 0 || errno != EEXIST)
-            break;
-    }
+    // From its first moment on nobody may read it who may not read it in the end.
+    const mode_t mode = m_mode != 0 ? m_mode : 0666;
+    // Without a name, where the file system can do that: who is killed while writing leaves nothing behind.
+    const QByteArray folder = folderOf(m_target);
+    m_descriptor = ::open(folder.isEmpty() ? "." : folder.constData(), O_WRONLY | O_TMPFILE | O_CLOEXEC, mode);
+    if (m_descriptor >= 0 && access(ownLink(m_descriptor).constData(), F_OK) != 0)
+        close(std::exchange(m_descriptor, -1)); // without /proc it could never get one
     if (m_descriptor < 0) {
-        m_temporary.clear();
-        return failed(errno, m_path);
+        const bool isNamed = nameBeside([&](const char *name) {
+            m_descriptor = ::open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+            return m_descriptor >= 0;
+        });
+        if (!isNamed)
+            return failed(errno, m_path);
     }
     if (m_mode != 0 && fchmod(m_descriptor, m_mode) != 0 && !isUnsupported(errno))
         return failed(errno, m_path);
     return {};
+}
+
+/// A name beside the target that `take` can have; m_temporary then. False: errno says why not.
+bool AtomicFile::nameBeside(const std::function<bool(const char *)> &take)
+{
+    for (int i = 0; i < mostNames; ++i) {
+        const QByteArray number = QByteArray::number(QRandomGenerator::global()->generate64(), 36);
+        const QByteArray name = folderOf(m_target) + ".spillway-" + number;
+        if (take(name.constData())) {
+            m_temporary = name;
+            return true;
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    return false;
+}
+
+/// Gives what has no name yet one that nobody has.
+bool AtomicFile::link(const char *name) const
+{
+    return linkat(AT_FDCWD, ownLink(m_descriptor).constData(), AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
 }
 
 Result<void> AtomicFile::write(QByteArrayView bytes)
@@ -154,6 +184,12 @@ Result<void> AtomicFile::commit()
     // Some file systems tell only now that there was no room.
     if (retried([this] { return fsync(m_descriptor); }) != 0 && !isUnsupported(errno))
         return failed(errno, m_path);
+    if (m_temporary.isEmpty()) {
+        if (link(m_target.constData())) // nothing was there
+            return {};
+        if (errno != EEXIST || !nameBeside([this](const char *name) { return link(name); }))
+            return failed(errno, m_path);
+    }
     if (close(std::exchange(m_descriptor, -1)) != 0 && errno != EINTR)
         return failed(errno, m_path);
     if (rename(m_temporary.constData(), m_target.constData()) != 0)

@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QDeadlineTimer>
 
+#include <functional>
+
 #include <sys/types.h>
 
 namespace spillway {
@@ -31,10 +33,12 @@ public:
 private:
     Result<void> resolveTarget();
     Result<void> createBeside();
+    bool nameBeside(const std::function<bool(const char *)> &take);
+    bool link(const char *name) const;
 
     QString m_path; ///< as given
     QByteArray m_target; ///< where links lead, in the file system's encoding
-    QByteArray m_temporary; ///< beside the target
+    QByteArray m_temporary; ///< beside the target; empty: what is written has no name yet
     bool m_keepsMode; ///< the permissions of the file that is replaced
     mode_t m_mode; ///< 0: the usual ones
     int m_descriptor = -1;

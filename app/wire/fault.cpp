@@ -2,6 +2,7 @@
 #include "wire/fault.h"
 
 #include "domain/fields.h"
+#include "wire/rootreader.h"
 
 #include <simdjson.h>
 
@@ -230,12 +231,16 @@ std::optional<QDateTime> dateTime(const QString &day, const QString &month, cons
 std::optional<Envelope> decodeEnvelope(const QByteArray &body)
 {
     ondemand::parser parser;
-    const QByteArrayView text = QByteArrayView(body).sliced(body.startsWith(byteOrderMark) ? 3 : 0);
-    const simdjson::padded_string padded(text.data(), size_t(text.size()));
+    // Not simdjson's own padded string: where there is no memory for it, it is one of many bytes at address 0.
+    const QByteArray text = padded(body.startsWith(byteOrderMark) ? body.sliced(3) : body);
+    // Before iterate(), which only looks whether all of it is there if some of it was there before.
+    throwIfNoMemory(parser.allocate(size_t(text.size())));
+    auto result = parser.iterate(text.constData(), size_t(text.size()), size_t(text.capacity()));
+    throwIfNoMemory(result.error());
     ondemand::document document;
     ondemand::object object;
     Found found;
-    if (parser.iterate(padded).get(document) || document.get_object().get(object) || !readObject(object, false, &found))
+    if (std::move(result).get(document) || document.get_object().get(object) || !readObject(object, false, &found))
         return std::nullopt;
     if (found.isTask || found.envelope.code.isEmpty())
         return std::nullopt;

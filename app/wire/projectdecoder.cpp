@@ -5,12 +5,12 @@
 #include "wire/rootreader.h"
 #include "wire/valuereader.h"
 
-#include <QHash>
-#include <QSet>
 #include <QStringList>
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace spillway {
 
@@ -197,17 +197,17 @@ QString nameIn(const Fact &fact)
 
 std::vector<StreamSummary> joined(const QStringList &names, const std::vector<StreamSummary> &infos)
 {
-    QHash<QString, const StreamSummary *> byName;
+    // Not QHash: it ends the program where there is no memory for one more entry.
+    std::unordered_map<QString, const StreamSummary *> byName;
     for (const StreamSummary &info : infos)
-        byName.insert(info.name.text, &info);
+        byName[info.name.text] = &info;
     std::vector<StreamSummary> streams;
-    QSet<QString> seen;
+    std::unordered_set<QString> seen;
     const auto add = [&](const QString &name) {
-        if (name.isEmpty() || seen.contains(name))
+        if (name.isEmpty() || !seen.insert(name).second)
             return;
-        seen.insert(name);
-        const StreamSummary *info = byName.value(name);
-        streams.push_back(info ? *info : StreamSummary());
+        const auto info = byName.find(name);
+        streams.push_back(info != byName.end() ? *info->second : StreamSummary());
         streams.back().name = {name};
     };
     for (const QString &name : names)

@@ -3,6 +3,8 @@
 
 #include "wire/jsonscan.h"
 
+#include <new>
+
 namespace spillway {
 
 namespace ondemand = simdjson::ondemand;
@@ -41,6 +43,12 @@ QByteArray padded(QByteArray body)
     return exact;
 }
 
+void throwIfNoMemory(simdjson::error_code error)
+{
+    if (error == simdjson::MEMALLOC)
+        throw std::bad_alloc();
+}
+
 Error malformed(Error::Reason reason, qint64 offset)
 {
     Error error;
@@ -56,7 +64,9 @@ Result<void> readRoot(const QByteArray &body, const std::function<bool(ondemand:
     // simdjson counts a little differently; ours is the limit that decides.
     constexpr size_t spareDepth = 16;
     ondemand::parser parser;
-    if (parser.allocate(size_t(body.size()), size_t(jsonDepthLimit) + spareDepth) != simdjson::SUCCESS)
+    const simdjson::error_code prepared = parser.allocate(size_t(body.size()), size_t(jsonDepthLimit) + spareDepth);
+    throwIfNoMemory(prepared);
+    if (prepared != simdjson::SUCCESS)
         return failure(Error::Kind::TooLarge, Error::Reason::OverCap, QString::number(body.size()));
     auto document = parser.iterate(body.constData() + mark, size_t(body.size() - mark), size_t(body.capacity() - mark));
     const char *location = nullptr;
@@ -64,6 +74,7 @@ Result<void> readRoot(const QByteArray &body, const std::function<bool(ondemand:
         const bool known = document.current_location().get(location) == simdjson::SUCCESS;
         return failure(defectOf(body, known ? location - body.constData() : body.size()));
     };
+    throwIfNoMemory(document.error());
     if (document.error() != simdjson::SUCCESS)
         return failure(defectOf(body, 0));
     ondemand::json_type type{};

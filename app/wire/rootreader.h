@@ -13,6 +13,9 @@ namespace spillway {
 /// The body with what simdjson needs to read past its end, without carrying a download buffer's slack around for ever.
 QByteArray padded(QByteArray body);
 
+/// simdjson says of a want of memory what others throw; without this it would be taken for a defect of the text.
+void throwIfNoMemory(simdjson::error_code error);
+
 /// Malformed, for that reason, at that byte.
 Error malformed(Error::Reason reason, qint64 offset);
 

@@ -180,7 +180,8 @@ QList<RawHeader> signedHeaders(const QByteArray &method, const QByteArray &path,
                                const AccessKey &key, const QDateTime &at)
 {
     Q_ASSERT(checkAccessKey(key, {}));
-    QList<RawHeader> sent{{"X-Sdk-Date", sdkDate(at)}};
+    QList<RawHeader> sent;
+    sent.append({"X-Sdk-Date", sdkDate(at)}); // one by one: a list made whole is not checked for memory by Qt 6.4
     if (!project.text.isEmpty())
         sent.append({"X-Project-Id", headerValue(project)});
     if (!key.securityToken.isEmpty())

@@ -2,6 +2,7 @@
 #include "connections/secretkeeper.h"
 #include "connections/secrettext.h"
 #include "ownbus.h"
+#include "support/faultrow.h"
 #include "support/testcase.h"
 
 #include <QDBusArgument>
@@ -107,10 +108,12 @@ class TestKeyring : public TestCase
 
 private Q_SLOTS:
     void initTestCase();
+    void whereThereIsNoBusThatIsSaidAtOnce_data() { faultRow("F183 no bus"); }
     void whereThereIsNoBusThatIsSaidAtOnce();
     void whatIsWrittenIsReadBack();
     void everyConnectionHasItsOwn();
     void writingNothingRemoves();
+    void whatNoHeaderCanCarryIsNotWritten_data() { faultRow("F186 what no header can carry"); }
     void whatNoHeaderCanCarryIsNotWritten();
     void whatOthersPutThereIsNotUsed_data();
     void whatOthersPutThereIsNotUsed();
@@ -118,9 +121,13 @@ private Q_SLOTS:
     void aKeyringThatGoesAwayTellsWhoWaits();
     void theKeeperPrefersTheKeyring();
     void theKeeperMergesWithWhatItHasNotRead();
+    void aLockedKeyringAsksOnceAndNobodyWaits_data() { faultRow("F184 locked"); }
     void aLockedKeyringAsksOnceAndNobodyWaits();
+    void aQuestionThatIsDismissedIsSaid_data() { faultRow("F184 the question is dismissed"); }
     void aQuestionThatIsDismissedIsSaid();
+    void theKeeperKeepsWhatTheKeyringDoesNotTake_data() { faultRow("F183 kept for this session only"); }
     void theKeeperKeepsWhatTheKeyringDoesNotTake();
+    void theProgramOutlivesTheBus_data() { faultRow("F183 the bus ends"); }
     void theProgramOutlivesTheBus();
 
 private:
@@ -236,12 +243,12 @@ void TestKeyring::whatOthersPutThereIsNotUsed_data()
 {
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QString>("type");
-    QTest::newRow("empty") << QByteArray() << u"plaintext"_s;
-    QTest::newRow("a password") << QByteArray("hunter2") << u"plaintext"_s;
-    QTest::newRow("a header's end") << QByteArray("{\"token\":\"t\\r\\nX-Evil: 1\"}") << u"plaintext"_s;
-    QTest::newRow("no base64") << QByteArray("%%%") << u"base64"_s;
-    QTest::newRow("binary") << QByteArray("\xff\xfe\x80\x01").toBase64() << u"base64"_s;
-    QTest::newRow("a megabyte") << QByteArray(1'000'000, 'A').toBase64() << u"base64"_s;
+    QTest::newRow("F186 empty") << QByteArray() << u"plaintext"_s;
+    QTest::newRow("F186 a password") << QByteArray("hunter2") << u"plaintext"_s;
+    QTest::newRow("F186 a header's end") << QByteArray("{\"token\":\"t\\r\\nX-Evil: 1\"}") << u"plaintext"_s;
+    QTest::newRow("F186 no base64") << QByteArray("%%%") << u"base64"_s;
+    QTest::newRow("F186 binary") << QByteArray("\xff\xfe\x80\x01").toBase64() << u"base64"_s;
+    QTest::newRow("F186 a megabyte") << QByteArray(1'000'000, 'A').toBase64() << u"base64"_s;
 }
 
 void TestKeyring::whatOthersPutThereIsNotUsed()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/keyring.h"
 #include "ownbus.h"
+#include "support/faultrow.h"
 #include "support/mutebus.h"
 #include "support/testcase.h"
 
@@ -98,10 +99,19 @@ class TestKeyringSilence : public TestCase
     Q_OBJECT
 
 private Q_SLOTS:
+    void aBusThatNeverAnswersIsWaitedForAsLongAsTheBudgetSays_data()
+    {
+        faultRow("F185 a bus that accepts and never answers");
+    }
     void aBusThatNeverAnswersIsWaitedForAsLongAsTheBudgetSays();
     void theProgramEndsWhateverTheBusDoes_data();
     void theProgramEndsWhateverTheBusDoes();
+    void aServiceThatNeverAnswersIsWaitedForAsLongAsTheBudgetSays_data()
+    {
+        faultRow("F185 a service that never answers");
+    }
     void aServiceThatNeverAnswersIsWaitedForAsLongAsTheBudgetSays();
+    void aServiceThatStopsInTheMiddleBlocksNobody_data() { faultRow("F187 a service that stops in the middle"); }
     void aServiceThatStopsInTheMiddleBlocksNobody();
 
 private:
@@ -137,8 +147,8 @@ void TestKeyringSilence::aBusThatNeverAnswersIsWaitedForAsLongAsTheBudgetSays()
 void TestKeyringSilence::theProgramEndsWhateverTheBusDoes_data()
 {
     QTest::addColumn<bool>("hasBus");
-    QTest::newRow("a mute bus") << false;
-    QTest::newRow("a mute service") << true;
+    QTest::newRow("F185 a mute bus") << false;
+    QTest::newRow("F185 a mute service") << true;
 }
 
 void TestKeyringSilence::theProgramEndsWhateverTheBusDoes()

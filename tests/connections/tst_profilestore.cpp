@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/profilestore.h"
 #include "profilehome.h"
+#include "support/faultrow.h"
 #include "support/testcase.h"
 
 #include <QSignalSpy>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void anEntryThatIsNotUnderstoodIsKeptAndNotOffered();
     void manyWritersLoseNothing_data();
     void manyWritersLoseNothing();
+    void twoWindowsDoNotUndoEachOther_data() { faultRow("F181 two windows"); }
     void twoWindowsDoNotUndoEachOther();
 };
 
@@ -187,7 +189,7 @@ void TestProfileStore::manyWritersLoseNothing_data()
 {
     QTest::addColumn<int>("writers");
     for (const int writers : {2, 8})
-        QTest::addRow("%d", writers) << writers;
+        QTest::addRow("F181 %d", writers) << writers;
 }
 
 void TestProfileStore::manyWritersLoseNothing()

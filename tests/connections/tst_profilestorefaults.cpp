@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections/profilestore.h"
 #include "profilehome.h"
+#include "support/childprocess.h"
+#include "support/faultrow.h"
 #include "support/testcase.h"
 
 #include <QLockFile>
 #include <QSignalSpy>
 #include <QUuid>
 
-#include <sched.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 
 using namespace spillway;
@@ -19,30 +19,7 @@ namespace {
 
 using Reason = Error::Reason;
 
-constexpr int cannot = 77; ///< a child was not allowed to prepare itself
-
 const QString someId = u"11111111-2222-4333-8444-555555555555"_s;
-
-bool tell(const char *path, const QByteArray &text)
-{
-    QFile file(QString::fromLatin1(path));
-    return file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write(text) == text.size();
-}
-
-/// A disk of one's own over the folder; no other process sees it.
-bool mountOver(const QString &folder, unsigned long flags, const char *options)
-{
-    const uid_t user = getuid();
-    const gid_t group = getgid();
-    if (unshare(user == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER) != 0)
-        return false;
-    if (user != 0
-        && (!tell("/proc/self/setgroups", "deny") || !tell("/proc/self/uid_map", "0 " + QByteArray::number(user) + " 1")
-            || !tell("/proc/self/gid_map", "0 " + QByteArray::number(group) + " 1")))
-        return false;
-    mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr); // in a chroot the root is no mount point
-    return mount("tmpfs", QFile::encodeName(folder).constData(), "tmpfs", flags, options) == 0;
-}
 
 } // namespace
 
@@ -54,13 +31,16 @@ class TestProfileStoreFaults : public TestCase
 private Q_SLOTS:
     void aFileThatIsNoneIsSetAside_data();
     void aFileThatIsNoneIsSetAside();
+    void aNewerFileIsReadAndNeverWritten_data() { faultRow("F182 version 99"); }
     void aNewerFileIsReadAndNeverWritten();
     void whatIsNoFileIsNotReplaced_data();
     void whatIsNoFileIsNotReplaced();
     void aFileThatIsLostIsWrittenAnew();
+    void anotherWhoHoldsTheLockIsNotWaitedForForEver_data() { faultRow("F181 another instance holds the lock"); }
     void anotherWhoHoldsTheLockIsNotWaitedForForEver();
     void aDiskThatCannotBeWrittenIsSaid_data();
     void aDiskThatCannotBeWrittenIsSaid();
+    void aFolderThatCannotBeMadeIsSaid_data() { faultRow("F180 the folder cannot be made"); }
     void aFolderThatCannotBeMadeIsSaid();
     void thereIsAnEndToConnections();
 };
@@ -68,22 +48,22 @@ private Q_SLOTS:
 void TestProfileStoreFaults::aFileThatIsNoneIsSetAside_data()
 {
     QTest::addColumn<QByteArray>("text");
-    QTest::newRow("empty") << QByteArray();
-    QTest::newRow("cut") << QByteArray(R"({"version":1,"connections":[{"id")");
-    QTest::newRow("NULs") << QByteArray(1000, '\0');
-    QTest::newRow("a NUL in it") << QByteArray("{\"version\":1,\0\"connections\":[]}", 31);
-    QTest::newRow("garbage") << QByteArray("\xff\xfe\x00[[[", 6);
-    QTest::newRow("an array") << QByteArray("[]");
-    QTest::newRow("no version") << QByteArray(R"({"connections":[]})");
-    QTest::newRow("version 0") << QByteArray(R"({"version":0,"connections":[]})");
-    QTest::newRow("a version that is text") << QByteArray(R"({"version":"1","connections":[]})");
-    QTest::newRow("connections that are none") << QByteArray(R"({"version":1,"connections":{}})");
-    QTest::newRow("too deep") << QByteArray(R"({"version":1,"connections":[],"x":)" + QByteArray(100'000, '[')
-                                            + QByteArray(100'000, ']') + "}");
-    QTest::newRow("too large") << QByteArray(R"({"version":1,"connections":[],"x":")"
-                                             + QByteArray(ProfileFile::mostBytes, 'x') + "\"}");
-    QTest::newRow("too many") << QByteArray(R"({"version":1,"connections":[0)" + QByteArray(",0").repeated(1000)
-                                            + "]}");
+    QTest::newRow("F177 empty") << QByteArray();
+    QTest::newRow("F177 cut") << QByteArray(R"({"version":1,"connections":[{"id")");
+    QTest::newRow("F177 NULs") << QByteArray(1000, '\0');
+    QTest::newRow("F177 a NUL in it") << QByteArray("{\"version\":1,\0\"connections\":[]}", 31);
+    QTest::newRow("F177 garbage") << QByteArray("\xff\xfe\x00[[[", 6);
+    QTest::newRow("F177 an array") << QByteArray("[]");
+    QTest::newRow("F177 no version") << QByteArray(R"({"connections":[]})");
+    QTest::newRow("F177 version 0") << QByteArray(R"({"version":0,"connections":[]})");
+    QTest::newRow("F177 a version that is text") << QByteArray(R"({"version":"1","connections":[]})");
+    QTest::newRow("F177 connections that are none") << QByteArray(R"({"version":1,"connections":{}})");
+    QTest::newRow("F177 too deep") << QByteArray(R"({"version":1,"connections":[],"x":)" + QByteArray(100'000, '[')
+                                                 + QByteArray(100'000, ']') + "}");
+    QTest::newRow("F177 too large") << QByteArray(R"({"version":1,"connections":[],"x":")"
+                                                  + QByteArray(ProfileFile::mostBytes, 'x') + "\"}");
+    QTest::newRow("F177 too many") << QByteArray(R"({"version":1,"connections":[0)" + QByteArray(",0").repeated(1000)
+                                                 + "]}");
 }
 
 void TestProfileStoreFaults::aFileThatIsNoneIsSetAside()
@@ -131,8 +111,8 @@ void TestProfileStoreFaults::aNewerFileIsReadAndNeverWritten()
 void TestProfileStoreFaults::whatIsNoFileIsNotReplaced_data()
 {
     QTest::addColumn<bool>("isPipe");
-    QTest::newRow("a folder") << false;
-    QTest::newRow("a pipe, which nobody waits for") << true;
+    QTest::newRow("F177 a folder") << false;
+    QTest::newRow("F177 a pipe, which nobody waits for") << true;
 }
 
 void TestProfileStoreFaults::whatIsNoFileIsNotReplaced()
@@ -194,8 +174,8 @@ void TestProfileStoreFaults::anotherWhoHoldsTheLockIsNotWaitedForForEver()
 void TestProfileStoreFaults::aDiskThatCannotBeWrittenIsSaid_data()
 {
     QTest::addColumn<bool>("isFull");
-    QTest::newRow("read-only") << false;
-    QTest::newRow("full") << true;
+    QTest::newRow("F180 read-only") << false;
+    QTest::newRow("F180 full") << true;
 }
 
 void TestProfileStoreFaults::aDiskThatCannotBeWrittenIsSaid()
@@ -203,8 +183,8 @@ void TestProfileStoreFaults::aDiskThatCannotBeWrittenIsSaid()
     QFETCH(bool, isFull);
     const Home home;
     QVERIFY(QDir().mkpath(home.folder()));
-    const int result = resultOf(inChild([&home, isFull] {
-        if (!mountOver(home.folder(), isFull ? 0 : MS_RDONLY, "size=8k"))
+    const int result = resultOfChild([&home, isFull] {
+        if (!mountDiskOver(home.folder(), isFull ? 0 : MS_RDONLY, "size=8k"))
             return cannot;
         QFile filler(home.folder() + u"/filler"_s);
         if (isFull && (!filler.open(QIODevice::WriteOnly) || filler.write(QByteArray(8192, 'x')) != 8192))
@@ -216,7 +196,7 @@ void TestProfileStoreFaults::aDiskThatCannotBeWrittenIsSaid()
         store.create(full());
         const bool isSaid = errors.size() == 1 && errors.constFirst().kind == Error::Kind::File;
         return isSaid && store.profiles().size() == 1 && store.hasUnsaved() && !QFile::exists(home.file()) ? 0 : 2;
-    }));
+    });
     if (result == cannot)
         QSKIP("No disk of one's own may be mounted here.");
     QCOMPARE(result, 0);

@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -98,7 +99,9 @@ QByteArrayList RunningProgram::lines()
 
 void RunningProgram::interrupt(int number)
 {
-    ::kill(pid_t(m_process.processId()), number);
+    // Of one that is over the number is 0, and that would be everybody here.
+    if (const qint64 process = m_process.processId(); process > 0)
+        ::kill(pid_t(process), number);
 }
 
 void RunningProgram::closeOutput()
@@ -129,6 +132,12 @@ Outcome run(const QStringList &arguments, const Surroundings &surroundings)
 
     if (surroundings.outputClosed)
         process.setChildProcessModifier([] { close(STDOUT_FILENO); });
+    if (surroundings.limit) {
+        process.setChildProcessModifier([limit = *surroundings.limit] {
+            const rlimit most{rlim_t(limit.most), rlim_t(limit.most)};
+            setrlimit(limit.resource, &most);
+        });
+    }
 
     QSignalSpy finished(&process, &QProcess::finished);
     process.start();

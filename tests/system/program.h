@@ -16,6 +16,12 @@ struct Surroundings
     std::optional<QByteArray> input = QByteArray(); ///< nothing: standard input stays open and silent
     QString outputFile; ///< where standard output goes; empty: it is read
     bool outputClosed = false; ///< there is no standard output
+    struct Limit
+    {
+        int resource = 0; ///< of setrlimit()
+        quint64 most = 0;
+    };
+    std::optional<Limit> limit; ///< what the program has less of than usual
     bool readerLeft = false; ///< standard output is a pipe that nobody reads any more
 
     Surroundings();
@@ -50,6 +56,8 @@ public:
     /// The whole lines of standard output so far.
     QByteArrayList lines();
     bool isOver() const { return m_process.state() == QProcess::NotRunning; }
+    /// Whether it is, at the latest after so many milliseconds.
+    bool isOverWithin(int patience) { return isOver() || m_process.waitForFinished(patience); }
     void interrupt(int number); ///< a signal
     void closeOutput(); ///< nobody reads any more
     /// Once it is over.

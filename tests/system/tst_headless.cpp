@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/faultrow.h"
 #include "support/fixtures.h"
 #include "support/testcase.h"
 #include "system/documented.h"
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void wrongUsageIsCode2();
     void filesThatCannotBeUsedAreCode7_data();
     void filesThatCannotBeUsedAreCode7();
+    void outputThatCannotBeWrittenIsCode7_data() { faultRow("F173 /dev/full and a pipe without a reader"); }
     void outputThatCannotBeWrittenIsCode7();
     void silenceEndsAtTheTimeout();
     void silentStandardInputEndsAtTheTimeout();
@@ -263,9 +265,9 @@ void TestHeadless::filesThatCannotBeUsedAreCode7_data()
     QTest::newRow("a folder") << QStringList{u"--from"_s, u"/"_s, u"--export"_s, u"-"_s};
     QTest::newRow("no token") << exportFrom(loopback) + QStringList{u"--token-file"_s, u"/nonexistent"_s};
     QTest::newRow("no certificates") << exportFrom(loopback) + QStringList{u"--ca-file"_s, u"/nonexistent"_s};
-    QTest::newRow("into a device") << good + QStringList{u"--export"_s, u"/dev/full"_s};
-    QTest::newRow("into a folder") << good + QStringList{u"--export"_s, u"/"_s};
-    QTest::newRow("into no folder") << good + QStringList{u"--export"_s, u"/nonexistent/out.csv"_s};
+    QTest::newRow("F173 into /dev/full") << good + QStringList{u"--export"_s, u"/dev/full"_s};
+    QTest::newRow("F174 into a folder") << good + QStringList{u"--export"_s, u"/"_s};
+    QTest::newRow("F174 into no folder") << good + QStringList{u"--export"_s, u"/nonexistent/out.csv"_s};
 }
 
 void TestHeadless::filesThatCannotBeUsedAreCode7()

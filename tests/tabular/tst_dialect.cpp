@@ -101,7 +101,7 @@ void TestDialect::everyVectorIsWrittenAsThePresetSays_data()
     QTest::addColumn<QByteArray>("forExcel");
     const auto row = [](const char *name, const QString &text, const QByteArray &standard,
                         const QByteArray &forExcel = {}) {
-        QTest::newRow(name) << text << standard << (forExcel.isNull() ? standard : forExcel);
+        QTest::addRow("F176 %s", name) << text << standard << (forExcel.isNull() ? standard : forExcel);
     };
     row("separator", u"a,b"_s, "\"a,b\"");
     row("quote", u"a\"b"_s, "\"a\"\"b\"");
@@ -113,6 +113,8 @@ void TestDialect::everyVectorIsWrittenAsThePresetSays_data()
     row("telephone", u"+86"_s, "'+86");
     row("at", u"@x"_s, "'@x");
     row("tab first", u"\tx"_s, "\"'\tx\"");
+    row("CR first", u"\rx"_s, "\"'\rx\"");
+    row("NUL before a formula", u"\0=1+1"_s, "'=1+1");
     row("full width", u"＝1"_s, "'＝1");
     row("negative number", u"-5"_s, "-5");
     row("Chinese", u"中文"_s, "中文");
@@ -142,15 +144,16 @@ void TestDialect::numbersKeepEveryDigit_data()
 {
     QTest::addColumn<QByteArray>("token");
     QTest::addColumn<QByteArray>("forExcel");
-    QTest::newRow("negative") << QByteArray("-5") << QByteArray("-5");
-    QTest::newRow("zero") << QByteArray("0") << QByteArray("0");
-    QTest::newRow("15 digits") << QByteArray("-123456789012345") << QByteArray("-123456789012345");
-    QTest::newRow("16 digits") << QByteArray("1234567890123456") << QByteArray("\"\t1234567890123456\"");
-    QTest::newRow("2^53 + 1") << QByteArray("9007199254740993") << QByteArray("\"\t9007199254740993\"");
-    QTest::newRow("beyond 64 bits") << QByteArray("18446744073709551616") << QByteArray("\"\t18446744073709551616\"");
-    QTest::newRow("fraction") << QByteArray("1.50") << QByteArray("\"\t1.50\"");
-    QTest::newRow("exponent") << QByteArray("1e400") << QByteArray("\"\t1e400\"");
-    QTest::newRow("word") << QByteArray("true") << QByteArray("true");
+    QTest::newRow("F176 negative") << QByteArray("-5") << QByteArray("-5");
+    QTest::newRow("F176 zero") << QByteArray("0") << QByteArray("0");
+    QTest::newRow("F176 15 digits") << QByteArray("-123456789012345") << QByteArray("-123456789012345");
+    QTest::newRow("F176 16 digits") << QByteArray("1234567890123456") << QByteArray("\"\t1234567890123456\"");
+    QTest::newRow("F176 2^53 + 1") << QByteArray("9007199254740993") << QByteArray("\"\t9007199254740993\"");
+    QTest::newRow("F176 beyond 64 bits") << QByteArray("18446744073709551616")
+                                         << QByteArray("\"\t18446744073709551616\"");
+    QTest::newRow("F176 fraction") << QByteArray("1.50") << QByteArray("\"\t1.50\"");
+    QTest::newRow("F176 exponent") << QByteArray("1e400") << QByteArray("\"\t1e400\"");
+    QTest::newRow("F176 word") << QByteArray("true") << QByteArray("true");
 }
 
 void TestDialect::numbersKeepEveryDigit()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void writingStopsAtTheFirstError();
     void aFileHoldsWhatTheTextHolds();
     void theFormatFollowsTheSuffix();
+    void noTaskCanChooseWhereItsFileGoes_data();
     void noTaskCanChooseWhereItsFileGoes();
 };
 
@@ -289,19 +290,34 @@ void TestExport::theFormatFollowsTheSuffix()
     QVERIFY(!formatForWord(QString()));
 }
 
+void TestExport::noTaskCanChooseWhereItsFileGoes_data()
+{
+    QTest::addColumn<QByteArray>("stream");
+    QTest::addColumn<QByteArray>("task");
+    QTest::addColumn<QString>("names");
+    const auto row = [](const char *what, const QByteArray &stream, const QByteArray &task, const QString &names) {
+        QTest::addRow("F178 %s", what) << stream << task << names;
+    };
+    row("good names", "\"newstream\"", "\"new-task_1\"", u"newstream_new-task_1"_s);
+    row("paths", "\"../../etc/x\"", "\"a/b\\\\c:d\"", u"______etc_x_a_b_c_d"_s);
+    row("a NUL, and nothing", "\"x\\u0000y\"", "\"\"", u"x_y_unnamed"_s);
+    row("no texts", "null", "5", u"unnamed_unnamed"_s);
+    row("a device of DOS, and an option", "\"CON\"", "\"-rf\"", u"CON_-rf"_s);
+    row("300 characters", '"' + QByteArray(300, 's') + '"', '"' + QByteArray(300, 't') + '"',
+        QString(QString(64, u's') + u'_' + QString(64, u't')));
+    row("other scripts", "\"日本\"", "\"\\u202ecsv.exe\"", u"____csv_exe"_s);
+}
+
 void TestExport::noTaskCanChooseWhereItsFileGoes()
 {
-    const QDateTime now = lateInFebruary();
-    const auto nameFor = [&now](const QByteArray &stream, const QByteArray &taskName) {
-        const TaskSnapshot task = decoded(R"({"stream_name":)" + stream + R"(,"task_name":)" + taskName + "}");
-        return task ? suggestedFileName(*task, now, Format::Csv) : QString();
-    };
-    QCOMPARE(nameFor("\"newstream\"", "\"new-task_1\""), u"dis_newstream_new-task_1_partitions_20240229T235959Z.csv"_s);
-    QCOMPARE(nameFor("\"../../etc/x\"", "\"a/b\\\\c:d\""),
-             u"dis_______etc_x_a_b_c_d_partitions_20240229T235959Z.csv"_s);
-    QCOMPARE(nameFor("\"x\\u0000y\"", "\"\""), u"dis_x_y_unnamed_partitions_20240229T235959Z.csv"_s);
-    QCOMPARE(nameFor("null", "5"), u"dis_unnamed_unnamed_partitions_20240229T235959Z.csv"_s);
-    QVERIFY(nameFor('"' + QByteArray(300, 's') + '"', '"' + QByteArray(300, 't') + '"').size() < 200);
+    QFETCH(QByteArray, stream);
+    QFETCH(QByteArray, task);
+    QFETCH(QString, names);
+    const TaskSnapshot snapshot = decoded(R"({"stream_name":)" + stream + R"(,"task_name":)" + task + "}");
+    QVERIFY(snapshot);
+    const QString name = suggestedFileName(*snapshot, lateInFebruary(), Format::Csv);
+    QCOMPARE(name, QString(u"dis_"_s + names + u"_partitions_20240229T235959Z.csv"_s));
+    QVERIFY(name.size() < 200);
 }
 
 QTEST_GUILESS_MAIN(TestExport)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/faultrow.h"
 #include "support/widgettestcase.h"
 #include "taskwindow.h"
 #include "ui/banner.h"
@@ -136,6 +137,7 @@ private Q_SLOTS:
         QTRY_VERIFY(contents(path).startsWith("polled_at,"));
     }
 
+    void aFailureIsSaidInTheDialogAndNothingIsLost_data() { faultRow("F174 said in the dialog"); }
     void aFailureIsSaidInTheDialogAndNothingIsLost()
     {
         TaskWindow it;
@@ -250,6 +252,7 @@ private Q_SLOTS:
                             "last_transfer_timestamp;last_transfer_time;discard"));
     }
 
+    void aHostileSettingsFileChangesNothing_data() { faultRow("F179 choices of the export dialog"); }
     void aHostileSettingsFileChangesNothing()
     {
         TaskWindow it;

@@ -126,22 +126,24 @@ private Q_SLOTS:
         it.window.close();
         const QByteArray geometry = QSettings().value(geometryKey).toByteArray();
         const QByteArray docks = QSettings().value(docksKey).toByteArray();
-        QTest::newRow("of another type") << QVariant(QStringList{u"a"_s}) << QVariant(7);
-        QTest::newRow("empty") << QVariant(QByteArray()) << QVariant(QByteArray());
-        QTest::newRow("text") << QVariant(u"maximised"_s) << QVariant(u"left"_s);
-        QTest::newRow("huge") << QVariant(QByteArray(1'000'000, 'x')) << QVariant(QByteArray(1'000'000, '\xff'));
+        QTest::newRow("F179 window state, of another type") << QVariant(QStringList{u"a"_s}) << QVariant(7);
+        QTest::newRow("F179 window state, empty") << QVariant(QByteArray()) << QVariant(QByteArray());
+        QTest::newRow("F179 window state, text") << QVariant(u"maximised"_s) << QVariant(u"left"_s);
+        QTest::newRow("F179 window state, huge")
+            << QVariant(QByteArray(1'000'000, 'x')) << QVariant(QByteArray(1'000'000, '\xff'));
         for (const double share : {0.1, 0.3, 0.5, 0.7, 0.9}) {
             const auto cut = [share](const QByteArray &whole) {
                 return QVariant(whole.first(qsizetype(double(whole.size()) * share)));
             };
-            QTest::newRow(qPrintable(u"cut at %1"_s.arg(share))) << cut(geometry) << cut(docks);
+            QTest::newRow(qPrintable(u"F179 window state, cut at %1"_s.arg(share))) << cut(geometry) << cut(docks);
         }
         for (int place = 8; place < docks.size(); place += 37) {
             QByteArray damaged = docks;
             damaged[place] = char(~damaged[place]);
             QByteArray elsewhere = geometry;
             elsewhere[place % elsewhere.size()] = '\x7f';
-            QTest::newRow(qPrintable(u"damaged at %1"_s.arg(place))) << QVariant(elsewhere) << QVariant(damaged);
+            QTest::newRow(qPrintable(u"F179 window state, damaged at %1"_s.arg(place)))
+                << QVariant(elsewhere) << QVariant(damaged);
         }
     }
 
