@@ -27,7 +27,7 @@ struct Error
         Redirected,
         Rejected, ///< any other 4xx, and statuses HTTP does not know
         Server,
-        TooLarge,
+        TooLarge, ///< than the cap (OverCap), or than there is memory for (Unspecified)
         Mismatch, ///< a good answer, but about another task
         Malformed,
         File,

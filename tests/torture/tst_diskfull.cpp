@@ -121,8 +121,12 @@ void TestDiskFull::whatCannotBeWrittenIsSaidAndTheOldFileStays_data()
     QTest::addColumn<Method>("method");
     int number = 0;
     for (const Writer &writer : writers()) {
-        for (const Way &way : ways)
+        for (const Way &way : ways) {
+            // What fits into a page is written there.
+            if (way.method == Method::OnePageLeft && QByteArrayView(writer.name) == "connections")
+                continue;
             QTest::addRow("%s %s, %s", way.row ? way.row : writer.row, writer.name, way.name) << number << way.method;
+        }
         ++number;
     }
 }
@@ -132,9 +136,6 @@ void TestDiskFull::whatCannotBeWrittenIsSaidAndTheOldFileStays()
     QFETCH(int, writer);
     QFETCH(Method, method);
     const Writer one = writers().at(size_t(writer));
-    if (method == Method::OnePageLeft && one.before.size() < 4096 && !one.before.startsWith("old")
-        && !one.before.isNull())
-        QSKIP("It fits into a page.");
     const QTemporaryDir folder;
     const QString path = folder.path();
     const int result = resultOfChild([&] {

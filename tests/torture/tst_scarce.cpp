@@ -134,7 +134,7 @@ void TestScarce::withoutMemoryAnExportIsRightOrSaysWhyNot()
     int good = 0;
     int said = 0;
     rlim_t least = 0;
-    for (rlim_t most = 400; most >= 60; most -= 20) {
+    for (rlim_t most = 400; most >= 60; most -= 40) {
         QVERIFY(put(path, "old"));
         const Outcome outcome = runWithin(RLIMIT_AS, most * mebibyte, {u"--from"_s, answer, u"--export"_s, path});
         if (outcome.code == 127 || outcome.errors.contains("error while loading"))
