@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <ctime>
 #include <thread>
 
 namespace spillway {
@@ -39,6 +40,16 @@ private:
     std::atomic<qint64> m_late = 0;
     std::jthread m_thread;
 };
+
+/// How long this thread was on a processor.
+nanoseconds onProcessor()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + nanoseconds(time.tv_nsec);
+}
+
+thread_local nanoseconds onProcessorBefore(0); // when the event loop last came round
 
 } // namespace
 
@@ -75,6 +86,7 @@ int StallMeter::slowness()
 void StallMeter::start()
 {
     m_waited = waitedForProcessor();
+    onProcessorBefore = onProcessor();
     m_since.start();
     m_timer.start();
 }
@@ -92,8 +104,10 @@ void StallMeter::cameRound()
     const nanoseconds waited = waitedForProcessor();
     // A thread that has ended takes its time along.
     const nanoseconds excused = std::max(waited - m_waited, nanoseconds(0));
-    m_longest = std::max(m_longest, nanoseconds(m_since.nsecsElapsed()) - excused);
+    const nanoseconds busy = onProcessor() - onProcessorBefore; // for that there is no excuse
+    m_longest = std::max({m_longest, busy, nanoseconds(m_since.nsecsElapsed()) - excused});
     m_waited = waited;
+    onProcessorBefore += busy;
     m_since.start();
 }
 

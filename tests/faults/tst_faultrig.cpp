@@ -5,9 +5,10 @@
 #include "support/scriptedsource.h"
 
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QLabel>
+
+#include <ctime>
 
 namespace spillway {
 
@@ -35,13 +36,11 @@ void whenFailed(FaultRig &rig, const std::function<void()> &mistake)
     });
 }
 
-/// For so long, and for what others take of it.
+/// For so long on a processor.
 void standStill(milliseconds time)
 {
-    QElapsedTimer elapsed;
-    elapsed.start();
-    const auto waited = waitedForProcessor();
-    while (milliseconds(elapsed.elapsed()) < time + (waitedForProcessor() - waited)) { }
+    const std::clock_t end = std::clock() + std::clock_t(time.count()) * CLOCKS_PER_SEC / 1000;
+    while (std::clock() < end) { }
 }
 
 /// A client that never comes to an end, or answers what nobody has sent.
