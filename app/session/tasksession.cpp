@@ -367,6 +367,7 @@ void TaskSession::planReady()
     m_answer = shown.answer;
     m_receivedElapsed = shown.elapsed;
     m_answerWanted = shown.wanted;
+    m_kept.reset(); // what waited is older: a person has asked for this one meanwhile
     m_keptCount = 0;
     if (shown.counted)
         Q_EMIT freshnessChanged();
