@@ -201,7 +201,7 @@ std::optional<milliseconds> TaskSession::coolDown() const
     if (m_refresh.reason != PauseReason::Blocked || !m_error || !m_failedAt.isValid())
         return std::nullopt;
     const milliseconds length = m_error->retryAfter.value_or(usualBlock);
-    const milliseconds left = length - milliseconds(m_failedAt.msecsTo(m_tools.clock()));
+    const milliseconds left = length - (m_tools.elapsed() - m_failedElapsed);
     return left.count() > 0 ? std::optional(std::min(left, length)) : std::nullopt;
 }
 
@@ -301,6 +301,7 @@ void TaskSession::cycleFinished(const Result<TaskAnswer> &result)
     if (!result) {
         m_error = result.error();
         m_failedAt = m_tools.clock();
+        m_failedElapsed = m_tools.elapsed();
         handle(eventFor(classify(result.error())), result.error().retryAfter);
         return;
     }

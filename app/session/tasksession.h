@@ -161,6 +161,7 @@ private:
     std::vector<Remembered> m_elsewhere; ///< the newest last
     std::optional<Error> m_error;
     QDateTime m_failedAt;
+    milliseconds m_failedElapsed{0}; ///< the same by tools.elapsed: lengths are counted from it
 };
 
 } // namespace spillway
