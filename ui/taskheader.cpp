@@ -191,9 +191,12 @@ QString TaskHeader::summary() const
             parts.append(tr("created %1").arg(timeText(*created, display)));
         if (const auto dumped = calendarTime(task->integer(task->lastTransferTimestamp))) {
             const milliseconds age(dumped->msecsTo(m_clock()));
-            parts.append(age < milliseconds::zero()
-                             ? tr("last dump %1").arg(timeText(*dumped, display))
-                             : tr("last dump %1 (%2 ago)").arg(timeText(*dumped, display), lengthText(age)));
+            const QString when = timeText(*dumped, display);
+            // As in the table: clocks differ a little.
+            constexpr milliseconds tolerance = std::chrono::seconds(60);
+            parts.append(age >= milliseconds::zero() ? tr("last dump %1 (%2 ago)").arg(when, lengthText(age))
+                             : -age <= tolerance     ? tr("last dump %1").arg(when)
+                                                     : tr("last dump %1 (in %2, clock?)").arg(when, lengthText(-age)));
         }
         const Freshness freshness = m_session.freshness();
         if (freshness.live && freshness.age)

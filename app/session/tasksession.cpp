@@ -240,6 +240,15 @@ Freshness TaskSession::freshness() const
     return fresh;
 }
 
+QDateTime TaskSession::serviceTime(const QDateTime &local) const
+{
+    if (!m_answer.serverDate || !m_receivedElapsed)
+        return local;
+    // The date has whole seconds: what happened before it was written is not to lie ahead.
+    constexpr milliseconds begun{999};
+    return m_answer.serverDate->addMSecs((m_tools.elapsed() - *m_receivedElapsed + begun).count());
+}
+
 /// Since the last good answer, on screen or kept back.
 std::optional<milliseconds> TaskSession::newestAge() const
 {
