@@ -23,6 +23,7 @@ libyaml-cpp-dev
 qtkeychain-qt6-dev
 '
 packages_test='
+faketime
 dbus-daemon
 gnome-keyring
 libsecret-1-0
