@@ -24,6 +24,7 @@ qtkeychain-qt6-dev
 '
 packages_test='
 mold
+faketime
 dbus-daemon
 gnome-keyring
 libsecret-1-0

@@ -36,7 +36,8 @@ public:
             return;
         m_last = token;
         const QString word = m_answer.text(value);
-        if (m_words.contains(word))
+        // What cannot be seen, or moves what can, is nothing to choose from a list.
+        if (m_words.contains(word) || visibleText(word) != word)
             return;
         m_tooMany = m_words.size() == wordsLimit || word.size() > longestWord;
         m_words.append(word);

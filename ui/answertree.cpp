@@ -124,7 +124,7 @@ QString AnswerTree::partitionText(const QModelIndex &index, bool exact) const
         const QString text = cell.data(Qt::DisplayRole).toString();
         parts.append(cell.data(PathRole).toString() + u' ' + text + sign);
     }
-    return parts.join(u" · "_s).left(2 * longestCell);
+    return visibleText(parts.join(u" · "_s), 2 * longestCell);
 }
 
 } // namespace spillway

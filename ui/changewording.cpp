@@ -17,6 +17,8 @@ namespace spillway {
 
 namespace {
 
+constexpr qsizetype longestState = 64; ///< characters
+
 struct ChangeWording
 {
     Q_DECLARE_TR_FUNCTIONS(ChangeWording)
@@ -94,7 +96,7 @@ QString partitionsText(qint64 count)
 QString stateText(const Changes::States &states)
 {
     const auto word = [](const QString &state) {
-        return state.isEmpty() ? ChangeWording::tr("absent") : amongWords(state.left(64));
+        return state.isEmpty() ? ChangeWording::tr("absent") : amongWords(visibleText(state, longestState));
     };
     return ChangeWording::tr("state %1 became %2").arg(word(states.before), word(states.after));
 }

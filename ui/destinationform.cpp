@@ -3,6 +3,7 @@
 
 #include "domain/counttext.h"
 #include "domain/fields.h"
+#include "models/celltext.h"
 #include "models/taskmodel.h"
 #include "ui/formline.h"
 #include "ui/nextfilebox.h"
@@ -238,8 +239,8 @@ QString DestinationForm::note() const
     if (task->otherDestinations.empty())
         return task->obsBlock.isPresent() ? tr("The answer has no OBS settings, but something else in their place.")
                                           : tr("The answer has no OBS settings.");
-    const QString type =
-        task->destinationType.isPresent() ? task->text(task->destinationType) : task->otherDestinations.front().key;
+    const QString type = task->destinationType.isPresent() ? textForScreen(task->answer, task->destinationType)
+                                                           : task->otherDestinations.front().key;
     return tr("Not an OBS task: %1. Its settings as they came:").arg(amongWords(type));
 }
 

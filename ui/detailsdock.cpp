@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detailsdock.h"
 
+#include "models/celltext.h"
 #include "models/taskmodel.h"
 #include "ui/verdictline.h"
 
@@ -78,7 +79,7 @@ void addStream(QStringList &lines, const StreamDetails &stream, const DisplayFor
 QString wholeText(const Insight &insight, const DisplayFormat &display)
 {
     const DumpTask &task = *insight.task();
-    QStringList lines{DetailsDock::tr("Dump task %1").arg(visibleText(task.text(task.taskName)))};
+    QStringList lines{DetailsDock::tr("Dump task %1").arg(visibleText(textForScreen(task.answer, task.taskName)))};
     lines += DetailsDock::tr("Verdict: %1").arg(verdictText(insight.whole().verdict));
     lines += insightSentences(insight, display);
     lines += unmatchedTexts(insight.whole());

@@ -161,7 +161,7 @@ void FormLine::updateDescription()
         description.append(tr("%1: %2").arg(noteKind(note.severity), note.sentence));
     // Without a description of its own a field would be described by its tooltip's markup.
     if (description.isEmpty())
-        description.append(words(PathRole));
+        description.append(visibleText(words(PathRole)));
     m_edit->setAccessibleDescription(joinedSentences(description));
 }
 

@@ -137,7 +137,7 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
     explain(*m_latency, tr("From asking to the last byte of the answer"));
     m_clock->setObjectName(QStringLiteral("clock"));
     m_clock->setSeverity(Severity::Warning);
-    explain(*m_clock, tr("By the date of the last answer. Signatures are refused from 15 min on, and ages are wrong."));
+    explain(*m_clock, tr("By the date of the last answer. Signatures are refused from 15 min on."));
     m_origin->setObjectName(QStringLiteral("origin"));
     m_origin->setQuiet(true);
     m_origin->setElided(true);

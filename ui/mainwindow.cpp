@@ -51,6 +51,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace spillway {
 
+namespace {
+
+/// For what the service tells the time of: its own clock is right for that, ours may be set at any moment.
+Clock serviceClock(const TaskSession &session, const Clock &local)
+{
+    return [&session, local] { return session.serviceTime(local()); };
+}
+
+} // namespace
+
 MainWindow::MainWindow(TaskSession &session, ProjectSession &project, WindowTools tools, QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
@@ -105,9 +115,9 @@ void MainWindow::makeCentre()
 
     m_page = new QWidget;
     m_page->setObjectName(u"taskPage"_s);
-    m_header = new TaskHeader(m_session, m_tools.clock);
+    m_header = new TaskHeader(m_session, serviceClock(m_session, m_tools.clock));
     m_banner = new Banner;
-    m_partitions = new PartitionsPage(m_session, m_tools.clock);
+    m_partitions = new PartitionsPage(m_session, serviceClock(m_session, m_tools.clock));
     auto *verdict = new VerdictLine(m_session.model());
     auto *layout = new QVBoxLayout(m_page);
     const int room = fontMetrics().height() / 2;
@@ -135,8 +145,8 @@ void MainWindow::makeCentre()
 
 void MainWindow::makeDocks()
 {
-    m_settingNotes = new SettingNotesModel(m_session.model(), m_tools.clock, this);
-    m_destination = new DestinationForm(m_session.model(), *m_settingNotes, m_tools.clock);
+    m_settingNotes = new SettingNotesModel(m_session.model(), serviceClock(m_session, m_tools.clock), this);
+    m_destination = new DestinationForm(m_session.model(), *m_settingNotes, serviceClock(m_session, m_tools.clock));
     m_destinationDock = new QDockWidget(tr("Destination"), this);
     m_destinationDock->setObjectName(u"destinationDock"_s);
     m_destinationDock->setAccessibleName(tr("Destination"));

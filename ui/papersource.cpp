@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/papersource.h"
 
+#include "models/celltext.h"
 #include "session/tasksession.h"
 #include "ui/outsidetext.h"
 
@@ -61,7 +62,7 @@ Paper paperOf(const TaskSession &session, const QDateTime &now)
         return paper;
     const DumpTask &task = *paper.task;
     const auto words = [&task](const Value &value) {
-        return value.isPresent() ? amongWords(task.text(value)) : QString(u'–');
+        return value.isPresent() ? amongWords(textForScreen(task.answer, value)) : QString(u'–');
     };
     paper.title = words(task.taskName);
     paper.notes = {inWords(QT_TRANSLATE_NOOP("spillway::Paper", "State: %1")).arg(words(task.state)),

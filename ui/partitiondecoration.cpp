@@ -18,6 +18,9 @@ namespace spillway {
 
 namespace {
 
+/// By how much a time of the service's may lie ahead without a word.
+constexpr std::chrono::seconds clockTolerance{60};
+
 Severity severityAt(const QVariant &severity)
 {
     return severity.isValid() ? static_cast<Severity>(severity.toInt()) : Severity::None;
@@ -138,7 +141,7 @@ QString PartitionDecoration::text(const QModelIndex &index) const
     const bool grouped = m_rows.task().display().groupDigits;
     if (grouped && isCountColumn(index.column()))
         shown = groupedText(shown);
-    if (!source(index, NoteRole).toString().isEmpty())
+    if (!notes(index).isEmpty())
         shown += u" \u26a0";
     if (const quint64 grown = growth(index)) {
         const QString digits = QString::number(grown);
@@ -168,10 +171,28 @@ QString PartitionDecoration::timeOf(const QModelIndex &index) const
     if (!time)
         return came;
     const std::chrono::milliseconds age(time->msecsTo(m_clock()));
-    // A service whose clock is ahead of ours: no age is better than a negative one.
     // The age first: it is what is looked for, also where there is little room.
     const QString when = timeText(*time, m_rows.task().display());
-    return age < std::chrono::milliseconds::zero() ? when : tr("%1 (%2)").arg(ageText(age), when);
+    if (age >= std::chrono::milliseconds::zero())
+        return tr("%1 (%2)").arg(ageText(age), when);
+    // Clocks differ a little: no age is better than a negative one.
+    return -age <= clockTolerance ? when : tr("in %1, clock? (%2)").arg(lengthText(-age), when);
+}
+
+/// What is odd about the value, and about it beside others.
+QString PartitionDecoration::notes(const QModelIndex &index) const
+{
+    const QString own = source(index, NoteRole).toString();
+    const TaskSnapshot &task = m_rows.task().snapshot();
+    const QVariant raw = source(index, RawRole);
+    if (index.column() != LastTransferColumn || !task || raw.typeId() != QMetaType::LongLong)
+        return own;
+    const auto dumped = calendarTime(raw.toLongLong());
+    const auto created = calendarTime(task->integer(task->createTime));
+    // Seconds instead of milliseconds, for one, are a time in 1970.
+    return own.isEmpty() && dumped && created && *dumped < *created
+        ? tr("Before the dump task was created: that cannot be the time of a dump.")
+        : own;
 }
 
 QString PartitionDecoration::ageText(std::chrono::milliseconds age)
@@ -183,11 +204,11 @@ QString PartitionDecoration::toolTip(const QModelIndex &index) const
 {
     QStringList lines;
     const QString own = source(index, Qt::ToolTipRole).toString();
-    const QString notes = source(index, NoteRole).toString();
+    const QString odd = notes(index);
     if (!own.isEmpty())
         lines.append(own);
-    if (!notes.isEmpty() && !own.contains(notes))
-        lines.append(notes);
+    if (!odd.isEmpty() && !own.contains(odd))
+        lines.append(odd);
     const QString moved = movedText(index);
     if (!moved.isEmpty())
         lines.append(moved);
@@ -214,10 +235,10 @@ QString PartitionDecoration::accessibleText(const QModelIndex &index) const
     QString said = source(index, Qt::AccessibleTextRole).toString();
     if (!said.contains(shown)) {
         const QString label = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
-        const QString notes = source(index, NoteRole).toString();
+        const QString odd = notes(index);
         said = tr("%1: %2").arg(label, shown);
-        if (!notes.isEmpty())
-            said = tr("%1. %2").arg(said, notes);
+        if (!odd.isEmpty())
+            said = tr("%1. %2").arg(said, odd);
     }
     const QString moved = movedText(index);
     return moved.isEmpty() ? said : tr("%1. %2").arg(said, moved);

@@ -38,6 +38,7 @@ public:
 private:
     QString text(const QModelIndex &index) const;
     QString timeOf(const QModelIndex &index) const;
+    QString notes(const QModelIndex &index) const;
     QString toolTip(const QModelIndex &index) const;
     QString accessibleText(const QModelIndex &index) const;
     QVariant foreground(const QModelIndex &index) const;

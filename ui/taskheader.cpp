@@ -3,6 +3,7 @@
 
 #include "domain/counttext.h"
 #include "domain/fields.h"
+#include "models/celltext.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
 #include "ui/changewording.h"
@@ -127,7 +128,7 @@ void TaskHeader::updateTexts()
 {
     const TaskSnapshot &task = m_session.answer().task;
     const QString asked = m_session.address().task.text;
-    const QString came = task ? task->text(task->taskName) : QString();
+    const QString came = task ? textForScreen(task->answer, task->taskName) : QString();
     const QString name = came.isEmpty() ? asked : came;
     m_name->setText(name.isEmpty() ? tr("A dump task without a name") : visibleText(name));
     updateState();
@@ -144,7 +145,7 @@ void TaskHeader::updateState()
         m_state->setSeverity(std::nullopt);
         return;
     }
-    const QString word = task->text(task->state);
+    const QString word = textForScreen(task->answer, task->state);
     m_state->setText(task->state.isPresent() ? visibleText(word, 64) : tr("no state"));
     m_state->setSeverity(task->state.isPresent() ? taskStateSeverity(word) : Severity::Unknown);
     const bool unknown = task->taskState() == DumpTask::State::Unknown;
@@ -178,22 +179,26 @@ void TaskHeader::updateMoved()
 QString TaskHeader::summary() const
 {
     const TaskSnapshot &task = m_session.answer().task;
-    const QString stream =
-        task && task->streamName.isPresent() ? task->text(task->streamName) : m_session.address().stream.text;
+    const QString stream = task && task->streamName.isPresent() ? textForScreen(task->answer, task->streamName)
+                                                                : m_session.address().stream.text;
     QStringList parts;
     if (!stream.isEmpty())
         parts.append(tr("stream %1").arg(amongWords(stream)));
     const DisplayFormat &display = m_session.model().display();
     if (task) {
-        parts.append(task->destinationType.isPresent() ? tr("to %1").arg(amongWords(task->text(task->destinationType)))
-                                                       : tr("destination type not given"));
+        parts.append(task->destinationType.isPresent()
+                         ? tr("to %1").arg(amongWords(textForScreen(task->answer, task->destinationType)))
+                         : tr("destination type not given"));
         if (const auto created = calendarTime(task->integer(task->createTime)))
             parts.append(tr("created %1").arg(timeText(*created, display)));
         if (const auto dumped = calendarTime(task->integer(task->lastTransferTimestamp))) {
             const milliseconds age(dumped->msecsTo(m_clock()));
-            parts.append(age < milliseconds::zero()
-                             ? tr("last dump %1").arg(timeText(*dumped, display))
-                             : tr("last dump %1 (%2 ago)").arg(timeText(*dumped, display), lengthText(age)));
+            const QString when = timeText(*dumped, display);
+            // As in the table: clocks differ a little.
+            constexpr milliseconds tolerance = std::chrono::seconds(60);
+            parts.append(age >= milliseconds::zero() ? tr("last dump %1 (%2 ago)").arg(when, lengthText(age))
+                             : -age <= tolerance     ? tr("last dump %1").arg(when)
+                                                     : tr("last dump %1 (in %2, clock?)").arg(when, lengthText(-age)));
         }
         const Freshness freshness = m_session.freshness();
         if (freshness.live && freshness.age)

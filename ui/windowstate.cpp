@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "models/celltext.h"
 #include "models/changes.h"
 #include "models/discards.h"
 #include "session/projectsession.h"
@@ -125,8 +126,8 @@ void MainWindow::updateTitle()
     QString stream = m_session.address().stream.text;
     // A saved file is opened without names; it says them itself.
     if (const TaskSnapshot &shown = m_session.answer().task; shown && task.isEmpty() && stream.isEmpty()) {
-        task = shown->text(shown->taskName);
-        stream = shown->text(shown->streamName);
+        task = textForScreen(shown->answer, shown->taskName);
+        stream = textForScreen(shown->answer, shown->streamName);
     }
     QStringList parts;
     for (const QString &name : {task, stream}) {

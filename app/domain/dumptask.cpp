@@ -22,6 +22,10 @@ DumpTask::State DumpTask::stateOf(const Value &value) const
     if (!value.isPresent())
         return State::Absent;
     const QByteArrayView bare = answer.bare(value);
+    // None of the words is as long as this, however it is escaped; what is huge is not to be decoded at every look.
+    constexpr qsizetype longest = 64;
+    if (bare.size() > longest)
+        return State::Unknown;
     const QByteArray word =
         bare.contains('\\') ? text(value).toUtf8() : QByteArray::fromRawData(bare.data(), bare.size());
     const auto *known = std::find_if(words.begin(), words.end(),

@@ -75,6 +75,8 @@ QString signFor(char32_t c)
     default:
         break;
     }
+    if (c >= 0xd800 && c <= 0xdfff) // half of a character, as a name that was typed may have it
+        return QString(QChar(QChar::ReplacementCharacter));
     const bool hidden = c < 0x20 || (c >= 0x80 && c <= 0xa0) || QChar::category(c) == QChar::Other_Format || c == 0x2028
         || c == 0x2029 || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0;
     return hidden ? QStringLiteral("⟨U+%1⟩").arg(QString::number(c, 16).toUpper(), 4, u'0') : QString();

@@ -31,14 +31,25 @@ QString cellText(const Answer &answer, const Value &value, const FieldInfo *info
         if (const auto time = calendarTime(answer.integer(value)))
             return timeText(*time, display);
     }
-    // A huge value is cut before it is decoded: nobody reads on beyond the first thousand characters of a cell.
-    constexpr quint32 enough = 16'384;
-    Value shown = value;
-    if (value.isText() && value.size > enough)
-        return visibleText(QString::fromUtf8(answer.token(value).sliced(1, enough)));
-    shown.size = qMin(shown.size, enough);
-    const QString text = answer.text(shown);
+    const QString text = textForScreen(answer, value);
     return text.isEmpty() ? QCoreApplication::translate("Cell", "(empty)") : visibleText(text);
+}
+
+QString textForScreen(const Answer &answer, const Value &value)
+{
+    // Cut before it is decoded: nobody reads on beyond the first thousand characters.
+    constexpr quint32 enough = 16'384;
+    if (value.size <= enough)
+        return answer.text(value);
+    if (!value.isText())
+        return QString::fromUtf8(answer.token(value).first(enough));
+    // Not within an escape, which has six bytes at most.
+    QByteArrayView beginning = answer.token(value).sliced(1, enough);
+    for (int tries = 0; tries < 12; ++tries, beginning.chop(1)) {
+        if (const auto text = unescaped(beginning))
+            return *text;
+    }
+    return QString::fromUtf8(beginning);
 }
 
 QString workedOutText(const WorkedOut &cell, int column, const DisplayFormat &display)
@@ -55,7 +66,7 @@ QVariant rawValue(const Answer &answer, const Value &value)
         return {};
     if (const auto number = answer.integer(value))
         return QVariant::fromValue<qlonglong>(*number);
-    return answer.text(value);
+    return textForScreen(answer, value);
 }
 
 QString noteText(const Answer &answer, const Value &value, const FieldInfo *info)

@@ -59,7 +59,7 @@ QVariant valueData(const Shown &shown, const Value &value, const FieldInfo *info
     case NoteRole:
         return noteText(answer, value, info);
     case SeverityRole:
-        return int(value.isPresent() ? severityOf(answer.text(value), info) : Severity::None);
+        return int(value.isPresent() ? severityOf(textForScreen(answer, value), info) : Severity::None);
     case AssumedRole:
         return info && !value.isPresent() ? fieldText(info->assumed) : QString();
     case JsonRole:

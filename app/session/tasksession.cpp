@@ -210,7 +210,7 @@ std::optional<milliseconds> TaskSession::coolDown() const
     if (m_refresh.reason != PauseReason::Blocked || !m_error || !m_failedAt.isValid())
         return std::nullopt;
     const milliseconds length = m_error->retryAfter.value_or(usualBlock);
-    const milliseconds left = length - milliseconds(m_failedAt.msecsTo(m_tools.clock()));
+    const milliseconds left = length - (m_tools.elapsed() - m_failedElapsed);
     return left.count() > 0 ? std::optional(std::min(left, length)) : std::nullopt;
 }
 
@@ -247,6 +247,15 @@ Freshness TaskSession::freshness() const
     else if (m_error && m_refresh.hasAnswer)
         fresh.staleness = Staleness::Amber;
     return fresh;
+}
+
+QDateTime TaskSession::serviceTime(const QDateTime &local) const
+{
+    if (!m_answer.serverDate || !m_receivedElapsed)
+        return local;
+    // The date has whole seconds: what happened before it was written is not to lie ahead.
+    constexpr milliseconds begun{999};
+    return m_answer.serverDate->addMSecs((m_tools.elapsed() - *m_receivedElapsed + begun).count());
 }
 
 /// Since the last good answer, on screen or kept back.
@@ -310,6 +319,7 @@ void TaskSession::cycleFinished(const Result<TaskAnswer> &result)
     if (!result) {
         m_error = result.error();
         m_failedAt = m_tools.clock();
+        m_failedElapsed = m_tools.elapsed();
         handle(eventFor(classify(result.error())), result.error().retryAfter);
         return;
     }
@@ -382,6 +392,7 @@ void TaskSession::planReady()
     m_answer = shown.answer;
     m_receivedElapsed = shown.elapsed;
     m_answerWanted = shown.wanted;
+    m_kept.reset(); // what waited is older: a person has asked for this one meanwhile
     m_keptCount = 0;
     if (shown.counted)
         Q_EMIT freshnessChanged();

@@ -86,6 +86,9 @@ public:
     /// When it came, by the clock for ages; nothing before the first. And whether a person had asked for it.
     std::optional<milliseconds> answeredElapsed() const { return m_receivedElapsed; }
     bool isAnswerWanted() const { return m_answerWanted; }
+    /// What the service's clock shows now, for the ages of what it tells the time of: the date of the answer on screen
+    /// and the time since, whatever this computer's clock is set to meanwhile. `local`, where there is no such date.
+    QDateTime serviceTime(const QDateTime &local) const;
     /// Where it is asked; null: nowhere.
     const std::shared_ptr<TaskSource> &source() const { return m_source; }
 
@@ -161,6 +164,7 @@ private:
     std::vector<Remembered> m_elsewhere; ///< the newest last
     std::optional<Error> m_error;
     QDateTime m_failedAt;
+    milliseconds m_failedElapsed{0}; ///< the same by tools.elapsed: lengths are counted from it
 };
 
 } // namespace spillway

@@ -100,6 +100,8 @@ void tst_Value::whatCannotBeSeenIsShownAsASign_data()
     QTest::newRow("Chinese and emoji stay") << u"转储😀"_s << u"转储😀"_s;
     QTest::newRow("tag characters") << QString::fromUcs4(U"\U000e0041") << u"⟨U+E0041⟩"_s;
     QTest::newRow("markup is only text") << u"<b>&amp;%1</b>"_s << u"<b>&amp;%1</b>"_s;
+    QTest::newRow("F122 halves of characters")
+        << QString(u"a"_s + QChar(0xd83d) + u'b' + QChar(0xde00)) << u"a\ufffdb\ufffd"_s;
 }
 
 void tst_Value::whatCannotBeSeenIsShownAsASign()

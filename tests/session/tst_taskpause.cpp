@@ -2,6 +2,8 @@
 #include "bench.h"
 #include "support/testcase.h"
 
+#include <QSignalSpy>
+
 using namespace spillway;
 
 /// What a person holds back, by Pause or by a hand on the rows.
@@ -16,7 +18,32 @@ private Q_SLOTS:
     void aFailureDuringAPauseIsSaid();
     void thePauseBeforeTheFirstAnswerStillShowsIt();
     void anAnswerWaitsForTheHandToLeaveTheRows();
+    void goingOnShowsNothingOlderThanWhatIsOnScreen();
 };
+
+void tst_TaskPause::goingOnShowsNothingOlderThanWhatIsOnScreen()
+{
+    Bench bench;
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.offset(), u"1"_s);
+    bench.session.setPaused(true);
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    bench.source->answer(answer(2));
+    QTRY_COMPARE(bench.session.freshness().held, 1);
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    bench.now += 10min;
+    bench.session.refresh();
+    bench.source->answer(answer(3));
+    QTRY_COMPARE(bench.offset(), u"3"_s);
+    // What waited is forgotten: it makes nothing look old, and does not come back.
+    QCOMPARE(bench.session.freshness().staleness, Staleness::Fresh);
+    QSignalSpy answered(&bench.session, &TaskSession::answered);
+    bench.session.setPaused(false);
+    QTRY_COMPARE(bench.source->waiting(), 1);
+    QCOMPARE(answered.size(), 0);
+    QCOMPARE(bench.offset(), u"3"_s);
+}
 
 void tst_TaskPause::aPauseFreezesWhatIsShownAndCountsWhatCame()
 {
