@@ -1,46 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The conformance suite of Nicolas Seriot (github.com/nst/JSONTestSuite, MIT): 95 texts that are JSON (y), 188 that are
-// not (n) and 35 that a parser may decide about (i), held against both of our readers.
-#include "support/fixtures.h"
+#include "support/jsontestsuite.h"
 #include "support/testcase.h"
 #include "wire/jsonscan.h"
 #include "wire/taskdecoder.h"
-
-#include <QDir>
 
 using namespace spillway;
 using namespace Qt::StringLiterals;
 using Reason = Error::Reason;
 
 namespace {
-
-const QString parsing = u"json-test-suite/test_parsing/"_s;
-const QString transform = u"json-test-suite/test_transform/"_s;
-
-QStringList filesOf(const QString &folder)
-{
-    return QDir(fixturePath(folder)).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
-}
-
-/// What we decide where RFC 8259 leaves it open. Text must be UTF-8; numbers of any size and escaped halves of
-/// surrogate pairs are the defect of one field and do not lose the rest.
-bool isOursToTake(const QString &name)
-{
-    static const QStringList refused{u"i_string_UTF-16LE_with_BOM.json"_s,
-                                     u"i_string_UTF-8_invalid_sequence.json"_s,
-                                     u"i_string_UTF8_surrogate_U+D800.json"_s,
-                                     u"i_string_invalid_utf-8.json"_s,
-                                     u"i_string_iso_latin_1.json"_s,
-                                     u"i_string_lone_utf8_continuation_byte.json"_s,
-                                     u"i_string_not_in_unicode_range.json"_s,
-                                     u"i_string_overlong_sequence_2_bytes.json"_s,
-                                     u"i_string_overlong_sequence_6_bytes.json"_s,
-                                     u"i_string_overlong_sequence_6_bytes_null.json"_s,
-                                     u"i_string_truncated-utf-8.json"_s,
-                                     u"i_string_utf16BE_no_BOM.json"_s,
-                                     u"i_string_utf16LE_no_BOM.json"_s};
-    return name.startsWith(u'y') || (name.startsWith(u'i') && !refused.contains(name));
-}
 
 /// A task with one field that nobody knows.
 QByteArray taskWith(const QByteArray &value)
@@ -50,6 +18,7 @@ QByteArray taskWith(const QByteArray &value)
 
 } // namespace
 
+/// The suite held against both of our readers.
 class TestJsonTestSuite : public TestCase
 {
     Q_OBJECT
@@ -64,20 +33,20 @@ private Q_SLOTS:
 
 void TestJsonTestSuite::theSuiteIsComplete()
 {
-    const QStringList names = filesOf(parsing);
+    const QStringList names = suiteFiles(suiteParsing);
     QCOMPARE(names.size(), 318);
     QCOMPARE(names.filter(QRegularExpression(u"^y_"_s)).size(), 95);
     QCOMPARE(names.filter(QRegularExpression(u"^n_"_s)).size(), 188);
     QCOMPARE(std::count_if(names.begin(), names.end(), isOursToTake), 95 + 22);
-    QCOMPARE(filesOf(transform).size(), 22);
+    QCOMPARE(suiteFiles(suiteTransform).size(), 22);
 }
 
 void TestJsonTestSuite::bothReadersTakeWhatIsJsonAndRefuseWhatIsNot_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<bool>("isJson");
-    for (const QString &name : filesOf(parsing))
-        QTest::addRow("%s", qPrintable(name)) << parsing + name << isOursToTake(name);
+    for (const QString &name : suiteFiles(suiteParsing))
+        QTest::addRow("%s", qPrintable(name)) << suiteParsing + name << isOursToTake(name);
 }
 
 void TestJsonTestSuite::bothReadersTakeWhatIsJsonAndRefuseWhatIsNot()
@@ -100,12 +69,12 @@ void TestJsonTestSuite::bothReadersTakeWhatIsJsonAndRefuseWhatIsNot()
 void TestJsonTestSuite::anUnknownFieldOfAnyShapeLosesNothing_data()
 {
     QTest::addColumn<QString>("path");
-    for (const QString &name : filesOf(parsing)) {
+    for (const QString &name : suiteFiles(suiteParsing)) {
         if (isOursToTake(name) && !name.contains(u"BOM"_s))
-            QTest::addRow("%s", qPrintable(name)) << parsing + name;
+            QTest::addRow("%s", qPrintable(name)) << suiteParsing + name;
     }
-    for (const QString &name : filesOf(transform))
-        QTest::addRow("transform %s", qPrintable(name)) << transform + name;
+    for (const QString &name : suiteFiles(suiteTransform))
+        QTest::addRow("transform %s", qPrintable(name)) << suiteTransform + name;
 }
 
 void TestJsonTestSuite::anUnknownFieldOfAnyShapeLosesNothing()
