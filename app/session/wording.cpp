@@ -297,8 +297,13 @@ QString sentence(const Error &error, const TaskAddress &about)
                 Wording::tr("This computer cannot speak TLS, which %1 needs: Qt's plugin for it, or OpenSSL, is "
                             "missing. Nothing was sent."),
                 error.subject);
-        return filled(Wording::tr("The identity of %1 is not proven: its certificate was refused. Nothing was sent."),
-                      error.subject);
+        if (error.reason == Error::Reason::CertificateRefused)
+            return filled(
+                Wording::tr("The identity of %1 is not proven: its certificate was refused. Nothing was sent."),
+                error.subject);
+        return filled(
+            Wording::tr("No secure connection to %1: it does not speak TLS, or refuses to. Nothing was sent."),
+            error.subject);
     case Kind::Unauthorized:
         return unauthorizedSentence(error);
     case Kind::Forbidden:
