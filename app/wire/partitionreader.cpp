@@ -235,8 +235,9 @@ void orderPartitions(DumpTask &task)
     std::vector<Key> keys;
     keys.reserve(task.partitions.size());
     for (Partition &partition : task.partitions) {
-        // No id is no name to tell it by.
-        if (!partition.id.isPresent())
+        // No id is no name to tell it by, and neither is an empty one.
+        const bool isNull = partition.id.kind == Value::Kind::Null;
+        if (isNull || task.answer.bare(partition.id).isEmpty())
             partition.id.marks |= Value::SameId;
         const QByteArrayView id = task.answer.bare(partition.id);
         keys.push_back({partitionNumber(id), id, quint32(keys.size())});
