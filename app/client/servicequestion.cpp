@@ -3,6 +3,16 @@
 
 namespace spillway {
 
+namespace {
+
+/// Whether the answer calls itself JSON. If it does and is not, that is no sign of a proxy that sends pages.
+bool isJson(const QByteArray &contentType)
+{
+    return contentType.toLower().contains("json");
+}
+
+} // namespace
+
 ServiceQuestion::ServiceQuestion(Setup setup, Call call, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
@@ -108,7 +118,7 @@ Error ServiceQuestion::explained(Error error, const HttpAnswer &answer)
     error.httpStatus = answer.facts.status;
     if (error.requestId.isEmpty())
         error.requestId = answer.requestId();
-    if (error.reason == Error::Reason::NotJson && error.subject.isEmpty())
+    if (error.reason == Error::Reason::NotJson && error.subject.isEmpty() && !isJson(answer.facts.contentType))
         error.subject = QString::fromUtf8(answer.facts.contentType.left(128));
     error.retryAfter = parseRetryAfter(answer.facts.retryAfter, answer.receivedAt);
     m_setup.signIn.refused(error, m_proof);
