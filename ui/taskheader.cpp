@@ -146,7 +146,8 @@ void TaskHeader::updateState()
         return;
     }
     const QString word = textForScreen(task->answer, task->state);
-    m_state->setText(task->state.isPresent() ? visibleText(word, 64) : tr("no state"));
+    const QString shown = word.isEmpty() ? QCoreApplication::translate("Cell", "(empty)") : visibleText(word, 64);
+    m_state->setText(task->state.isPresent() ? shown : tr("no state"));
     m_state->setSeverity(task->state.isPresent() ? taskStateSeverity(word) : Severity::Unknown);
     const bool unknown = task->taskState() == DumpTask::State::Unknown;
     explain(*m_state, unknown ? tr("This state is not in the documentation; it is shown as it came.") : QString());
