@@ -20,11 +20,12 @@ namespace {
 /// Partitions by their numbers, in that order in the answer. What they have got to is told by the number.
 QByteArray answerOf(const std::vector<int> &numbers, int ahead = 0)
 {
+    const QByteArray one = R"({"partitionId":"shardId-#","state":"RUNNING","discard":0,"last_transfer_offset":@})";
     QByteArrayList all;
     for (const int number : numbers)
-        all += R"({"partitionId":"shardId-)" + QByteArray::number(number).rightJustified(10, '0')
-            + R"(","state":"RUNNING","discard":0,"last_transfer_offset":)"
-            + QByteArray::number(1000 + number * 37 % 100 + ahead) + '}';
+        all += QByteArray(one)
+                   .replace('#', QByteArray::number(number).rightJustified(10, '0'))
+                   .replace('@', QByteArray::number(1000 + number * 37 % 100 + ahead));
     return taskWith(R"("state":"RUNNING")", '[' + all.join(',') + ']');
 }
 

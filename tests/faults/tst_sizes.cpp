@@ -18,12 +18,12 @@ constexpr qint64 smallCap = 2 * mib;
 /// As many partitions that never dumped anything: they look all alike.
 QByteArray idlePartitions(int count)
 {
+    const QByteArray one =
+        R"({"partitionId":"shardId-#","state":"RUNNING","discard":0,"last_transfer_offset":0,"last_transfer_timestamp":0})";
     QByteArray body = R"({"stream_name":"dis-test1","task_name":"test_1","state":"RUNNING","partitions":[)";
     body.reserve(qsizetype(count) * 140);
-    const QByteArray begin = R"({"partitionId":"shardId-)";
-    const QByteArray end = R"(","state":"RUNNING","discard":0,"last_transfer_offset":0,"last_transfer_timestamp":0},)";
     for (int i = 0; i < count; ++i)
-        body += begin + QByteArray::number(i).rightJustified(10, '0') + end;
+        body += QByteArray(one).replace('#', QByteArray::number(i).rightJustified(10, '0')) + ',';
     body.chop(1);
     return body + "]}";
 }
