@@ -107,6 +107,25 @@ QString notFoundSentence(const Error &error, const TaskAddress &about)
 constexpr std::chrono::minutes harmlessSkew{5};
 constexpr std::chrono::minutes refusedSkew{15};
 
+QString tlsSentence(const Error &error)
+{
+    switch (error.reason) {
+    case Error::Reason::ObsoleteTls:
+        return filled(Wording::tr("%1 offers only obsolete versions of TLS. Nothing was sent."), error.subject);
+    case Error::Reason::NoTls:
+        return filled(Wording::tr("This computer cannot speak TLS, which %1 needs: Qt's plugin for it, or OpenSSL, is "
+                                  "missing. Nothing was sent."),
+                      error.subject);
+    case Error::Reason::CertificateRefused:
+        return filled(Wording::tr("The identity of %1 is not proven: its certificate was refused. Nothing was sent."),
+                      error.subject);
+    default:
+        return filled(
+            Wording::tr("No secure connection to %1: it does not speak TLS, or refuses to. Nothing was sent."),
+            error.subject);
+    }
+}
+
 QString unauthorizedSentence(const Error &error)
 {
     const std::chrono::seconds ahead = error.clockAhead.value_or(std::chrono::seconds(0));
@@ -290,20 +309,7 @@ QString sentence(const Error &error, const TaskAddress &about)
     case Kind::Unreachable:
         return unreachableSentence(error);
     case Kind::Tls:
-        if (error.reason == Error::Reason::ObsoleteTls)
-            return filled(Wording::tr("%1 offers only obsolete versions of TLS. Nothing was sent."), error.subject);
-        if (error.reason == Error::Reason::NoTls)
-            return filled(
-                Wording::tr("This computer cannot speak TLS, which %1 needs: Qt's plugin for it, or OpenSSL, is "
-                            "missing. Nothing was sent."),
-                error.subject);
-        if (error.reason == Error::Reason::CertificateRefused)
-            return filled(
-                Wording::tr("The identity of %1 is not proven: its certificate was refused. Nothing was sent."),
-                error.subject);
-        return filled(
-            Wording::tr("No secure connection to %1: it does not speak TLS, or refuses to. Nothing was sent."),
-            error.subject);
+        return tlsSentence(error);
     case Kind::Unauthorized:
         return unauthorizedSentence(error);
     case Kind::Forbidden:
