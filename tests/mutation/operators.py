@@ -302,9 +302,15 @@ class Mutator:
         if token.text == "return":
             self.returns(i, end)
         elif token.text in ("break", "continue"):
+            if self.at(end + 1) == "}" and self.ends_switch(end + 1):
+                return  # nothing follows that it could run into
             self.add("jump", i, end, ";" if token.text == "break" else "break;", span, True)
         elif token.text not in NOT_DELETED and self.does_something(i, end):
             self.add("statement", i, end, ";", span, True)
+
+    def ends_switch(self, i):
+        before = self.tokens[self.tokens[i].mate - 1]
+        return before.text == ")" and self.at(before.mate - 1) == "switch"
 
     def does_something(self, i, end):
         """Not a declaration: those begin with two names, or a template's and another."""
