@@ -28,10 +28,17 @@ def quiet(command, folder):
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace", check=False)
 
 
-class Builder:
-    """Of one file: `source` is what is compiled, `file` what is mutated in it (itself, or a header it includes)."""
+def includes_of(text):
+    lines = text.split("\n")
+    last = max(i for i, line in enumerate(lines) if line.startswith("#include"))
+    return lines[:last + 1]
 
-    def __init__(self, root, build, folder, file, source):
+
+class Builder:
+    """Of one file: `source` is what is compiled, `file` what is mutated in it (itself, or a header it includes). What it
+    includes is read once, together with what the `others` include that are compiled in the same way."""
+
+    def __init__(self, root, build, folder, file, source, others):
         self.root, self.build, self.folder = root, build, folder
         self.is_header = file != source
         self.source = (root / source).read_text(encoding="utf-8")
@@ -39,8 +46,9 @@ class Builder:
         self.place.parent.mkdir(parents=True, exist_ok=True)
         self.object = folder / "mutant.o"
         self.compiler = self.command_for(root / source)
-        self.head = self.includes()
-        self.precompile()
+        self.head = includes_of(self.source)
+        alike = [root / other for other in others if self.command_for(root / other) == self.compiler]
+        self.precompile([line for path in alike for line in includes_of(path.read_text(encoding="utf-8"))])
 
     def command_for(self, source):
         entries = json.loads((self.build / "compile_commands.json").read_text())
@@ -54,14 +62,9 @@ class Builder:
         kept = [word for word in words[1:] if not re.match(r"-(g\d?|O.|W.*|MD)$", word)]
         return [words[0], *own, *kept, "-O0", "-g0"]
 
-    def includes(self):
-        lines = self.source.split("\n")
-        last = max(i for i, line in enumerate(lines) if line.startswith("#include"))
-        return lines[:last + 1]
-
-    def precompile(self):
-        """What the file includes is read once: that is most of the work."""
-        text = "\n".join(self.head) + "\n" + CHOICE
+    def precompile(self, lines):
+        """Reading headers is most of the work."""
+        text = "\n".join(dict.fromkeys(line for line in lines if line.startswith("#include"))) + "\n" + CHOICE
         name = hashlib.sha256("\0".join([text, *self.compiler]).encode()).hexdigest()[:16]
         self.header = header = self.build / "mutation" / f"{name}.h"
         header.parent.mkdir(exist_ok=True)

@@ -56,8 +56,10 @@ def chosen(mutants, sample, share):
 
 
 class Run:
-    def __init__(self, build, results, equivalents, near):
+    def __init__(self, build, results, equivalents, sources, near, skips_alone):
         self.near = near
+        self.sources = sources
+        self.skips_alone = skips_alone
         self.build = build
         self.results = results
         self.equivalents = equivalents
@@ -69,9 +71,9 @@ class Run:
             return
         unit.tests = unit.tests[:self.near or None]
         with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
-            builder = Builder(ROOT, self.build, Path(folder), unit.file, unit.source)
+            builder = Builder(ROOT, self.build, Path(folder), unit.file, unit.source, self.sources)
             alone = self.together(unit, builder, todo)
-            for number in alone:
+            for number in [] if self.skips_alone else alone:
                 self.one(unit, builder, todo[number])
 
     def together(self, unit, builder, todo):
@@ -140,6 +142,7 @@ def arguments():
     parser.add_argument("--share", type=share_of, default=(0, 1), help="part k of n, as 1/2")
     parser.add_argument("--sample", type=int, default=0, help="at most so many mutants of each file")
     parser.add_argument("--near", type=int, default=0, help="only the first so many tests of each file")
+    parser.add_argument("--skip-alone", action="store_true", help="not those that have to be compiled one by one")
     parser.add_argument("--again", action="store_true", help="also those that survived before")
     parser.add_argument("--least", type=float, default=85, help="percent to be killed")
     return parser.parse_args()
@@ -162,7 +165,8 @@ def main():
     results = Results(args.results or build / "mutation.tsv", again=args.again)
     if not args.summary:
         os.environ.update(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", TZ="UTC")
-        run = Run(build, results, equivalents, args.near)
+        sources = [unit.source for unit in units_of([])]
+        run = Run(build, results, equivalents, sources, args.near, args.skip_alone)
         for unit, mutants in picked:
             run.unit(unit, mutants)
     wanted = {(unit.file, mutant.key) for unit, mutants in picked for mutant in mutants}

@@ -330,10 +330,19 @@ class Mutator:
         if value not in ("", "true", "false", "{}", "nullptr", "std::nullopt", "0"):
             if re.fullmatch(r"(\w+::)+[A-Z]\w*", value):
                 self.add("return", i, end, f"return decltype({value})(int({value}) + 1);", span, True)
+            elif self.is_in_plain_lambda(i):
+                self.add("return", i, end, f"return std::decay_t<decltype({value})>{{}};", span, True)
             else:
                 self.add("return", i, end, "return {};", span, True)
         if self.at(i - 1) == ")":  # of an if: as if the condition never held
             self.add("statement", i, end, ";", span, True)
+
+    def is_in_plain_lambda(self, i):
+        """In a lambda that does not say what it returns, {} is nothing to go by."""
+        while i > 0 and self.at(i) != "{":
+            i = self.tokens[i].mate - 1 if self.at(i) in OPENS else i - 1
+        before = self.tokens[i - 1]
+        return before.text == ")" and self.at(before.mate - 1) == "]"
 
     def rows(self, i):
         """Rows of `constexpr std::array name{...}` and `T name[] = {...}`."""
