@@ -185,7 +185,9 @@ void TestDialect::excelGetsTheListSeparatorOfTheComputer()
     QCOMPARE(Dialect::excel(QLocale(u"en_US"_s), shanghai()).separator, ',');
     QCOMPARE(Dialect::excel(QLocale(u"zh_CN"_s), shanghai()).separator, ',');
     QCOMPARE(Dialect::excel(QLocale(u"de_DE"_s), shanghai()).separator, ';');
+    QCOMPARE(Dialect::excel(QLocale(u"en_US"_s), shanghai()).decimalPoint, '.');
     const Dialect german = Dialect::excel(QLocale(u"de_DE"_s), shanghai());
+    QCOMPARE(german.decimalPoint, ',');
     QCOMPARE(oneCell(u"1;2"_s, german), QByteArray("\"1;2\""));
     QCOMPARE(oneCell(u"a,b"_s, german), QByteArray("a,b"));
 }
