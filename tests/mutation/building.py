@@ -60,7 +60,8 @@ class Builder:
             words = words[1:]
         own = [f"-I{self.folder}/include"] if self.is_header else []
         kept = [word for word in words[1:] if not re.match(r"-(g\d?|O.|W.*|MD)$", word)]
-        return [words[0], *own, *kept, "-O0", "-g0"]
+        # An empty optional that is read, or an index beyond the end, is a mutant killed and not one that had luck.
+        return [words[0], *own, *kept, "-O0", "-g0", "-D_GLIBCXX_ASSERTIONS"]
 
     def precompile(self, lines):
         """Reading headers is most of the work."""

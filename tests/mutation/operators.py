@@ -2,7 +2,7 @@
 """What can be wrong in a line of C++: the text of a file in, its mutants out. Knows tokens, not types."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 TOKEN = re.compile(
     r"""(?P<blank>\s+|//[^\n]*|/\*.*?\*/|^[ \t]*\#(?:[^\n\\]|\\.)*)
@@ -56,8 +56,7 @@ class Mutant:
     span: tuple = None
     is_statement: bool = False
     line: int = 0
-    before: str = ""
-    key: str = field(default="")
+    key: str = ""
 
 
 def tokens_of(text):
@@ -368,16 +367,23 @@ class Mutator:
         return False
 
     def name_mutants(self):
-        """A key by what stands in the line, so that it survives lines that move; equal ones are counted."""
+        """A key by what stands in the line, so that it survives lines that move. Where that is not enough the line
+        before goes with it, and where even that is not, a number."""
+        shown = [self.shown(mutant) for mutant in self.mutants]
+        longer = [text if shown.count(text) == 1 else f"{self.line_before(mutant)} ⏎ {text}"
+                  for mutant, text in zip(self.mutants, shown)]
         seen = {}
-        for mutant in self.mutants:
-            begin = self.text.rfind("\n", 0, mutant.start) + 1
-            stop = self.text.find("\n", mutant.end)
-            mutant.line = self.text.count("\n", 0, mutant.start) + 1
-            mutant.before = " ".join(self.text[mutant.start:mutant.end].split())
-            after = " ".join(mutant.after.split())
-            head = self.text[begin:mutant.start].lstrip()
-            tail = self.text[mutant.end:stop].rstrip()
-            shown = " ".join((head + "«" + mutant.before + " → " + after + "»" + tail).split())
-            seen[shown] = seen.get(shown, 0) + 1
-            mutant.key = shown if seen[shown] == 1 else f"{shown} #{seen[shown]}"
+        for mutant, text in zip(self.mutants, longer):
+            seen[text] = seen.get(text, 0) + 1
+            mutant.key = text if seen[text] == 1 else f"{text} #{seen[text]}"
+
+    def shown(self, mutant):
+        begin = self.text.rfind("\n", 0, mutant.start) + 1
+        stop = self.text.find("\n", mutant.end)
+        mutant.line = self.text.count("\n", 0, mutant.start) + 1
+        head, tail = self.text[begin:mutant.start].lstrip(), self.text[mutant.end:stop].rstrip()
+        return " ".join(f"{head}«{self.text[mutant.start:mutant.end]} → {mutant.after}»{tail}".split())
+
+    def line_before(self, mutant):
+        begin = self.text.rfind("\n", 0, mutant.start)
+        return " ".join(self.text[self.text.rfind("\n", 0, begin) + 1:begin].split())
