@@ -2,6 +2,8 @@
 """One object that holds all mutants of a file: which of them is in force says SPILLWAY_MUTANT while it runs. That is one
 compilation and one link for hundreds of mutants, not one each."""
 
+from operators import tokens_of
+
 CHOICE = (
     "#include <cstdlib>\n"
     "namespace { inline bool mutantIs(int number) {\n"
@@ -17,8 +19,10 @@ def mutated(text, mutant):
 
 
 def alternative(text, mutant):
+    """In one line, so that the line of an error is the mutant's number."""
     begin, end = mutant.span
-    return text[begin:mutant.start] + mutant.after + text[mutant.end:end]
+    whole = text[begin:mutant.start] + mutant.after + text[mutant.end:end]
+    return " ".join(token.text for token in tokens_of(whole))
 
 
 def with_choice(text, numbered):
