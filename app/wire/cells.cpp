@@ -59,7 +59,11 @@ void Cells::add(QString path, Value value)
 
 void Cells::forgetBelow(const QString &path)
 {
-    std::erase_if(m_fields, [&](const OtherField &field) { return field.path.startsWith(path + u'.'); });
+    const auto isBelow = [&](const OtherField &field) {
+        return field.path.startsWith(path) && field.path.size() > path.size()
+            && (field.path[path.size()] == u'.' || field.path[path.size()] == u'[');
+    };
+    m_total -= qint64(std::erase_if(m_fields, isBelow));
 }
 
 void Cells::clear()

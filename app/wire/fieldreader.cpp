@@ -11,6 +11,8 @@ namespace ondemand = simdjson::ondemand;
 
 namespace {
 
+constexpr QLatin1StringView processingPath("obs_destination_description.processing_schema");
+
 template <class Table> const auto *findField(const Table &table, QByteArrayView key)
 {
     const auto field =
@@ -37,10 +39,10 @@ void FieldReader::finish()
                          std::make_move_iterator(ofPartitions.end()));
 }
 
-bool FieldReader::readOther(const QString &path, ondemand::value value)
+bool FieldReader::readOther(const QString &path, ondemand::value value, int depth)
 {
     Value read;
-    if (!m_values.readValue(value, read, 1))
+    if (!m_values.readValue(value, read, depth))
         return false;
     m_cells.add(path, read);
     return true;
@@ -73,7 +75,7 @@ bool FieldReader::readTaskMember(const ValueReader::Key &key, ondemand::value va
         return readPartitions(value);
     if (const auto *known = findField(destinationKeys, key.text))
         return readBlock(*known, value);
-    return readOther(memberPath({}, key.text), value);
+    return readOther(memberPath({}, key.text), value, 1);
 }
 
 bool FieldReader::readObs(ondemand::value value)
@@ -81,8 +83,8 @@ bool FieldReader::readObs(ondemand::value value)
     const QString path = QStringLiteral("obs_destination_description");
     Value whole;
     const bool isObject = firstOf(value) == '{';
-    if (m_task.obsBlock.isPresent() && isObject) {
-        // The block came before: its fields make way, and it is listed whole.
+    if (m_task.obsBlock.isPresent()) {
+        // The block came before: its fields make way whatever comes instead, and it is listed whole.
         m_task.obs = {};
         m_cells.forgetBelow(path);
     }
@@ -103,8 +105,11 @@ bool FieldReader::readObsMember(const ValueReader::Key &key, ondemand::value val
 {
     const QString path = memberPath(QStringLiteral("obs_destination_description"), key.text);
     const auto *field = findField(destinationFields, key.text);
-    if (field && field->value == &ObsDestination::processingSchema && firstOf(value) == '{')
-        return readProcessing(value);
+    if (field && field->value == &ObsDestination::processingSchema) {
+        forgetProcessing();
+        if (firstOf(value) == '{')
+            return readProcessing(value);
+    }
     Value read;
     if (!m_values.readValue(value, read, 2))
         return false;
@@ -120,20 +125,22 @@ bool FieldReader::readObsMember(const ValueReader::Key &key, ondemand::value val
     return true;
 }
 
+void FieldReader::forgetProcessing()
+{
+    for (const auto &field : processingFields)
+        m_task.obs.*field.value = {};
+    m_cells.forgetBelow(processingPath);
+}
+
 bool FieldReader::readProcessing(ondemand::value value)
 {
-    const QString path = QStringLiteral("obs_destination_description.processing_schema");
+    const QString path = processingPath;
     ObsDestination &obs = m_task.obs;
-    if (obs.processingSchema.isPresent()) {
-        for (const auto &field : processingFields)
-            obs.*field.value = {};
-        m_cells.forgetBelow(path);
-    }
     Value whole;
     const auto member = [&](const ValueReader::Key &key, ondemand::value child) {
         const auto *field = findField(processingFields, key.text);
         if (!field)
-            return readOther(memberPath(path, key.text), child);
+            return readOther(memberPath(path, key.text), child, 3);
         Value read;
         if (!m_values.readValue(child, read, 3))
             return false;
@@ -150,7 +157,7 @@ bool FieldReader::readBlock(const DestinationKey &known, ondemand::value value)
 {
     const QString key = QString::fromLatin1(known.key);
     if (firstOf(value) != '{')
-        return readOther(key, value);
+        return readOther(key, value, 1);
     OtherDestination block;
     block.kind = known.kind;
     block.key = key;

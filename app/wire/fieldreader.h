@@ -21,11 +21,12 @@ private:
     bool readTaskMember(const ValueReader::Key &key, simdjson::ondemand::value value);
     bool readObs(simdjson::ondemand::value value);
     bool readObsMember(const ValueReader::Key &key, simdjson::ondemand::value value, Cells::Alias &misspelt);
+    void forgetProcessing();
     bool readProcessing(simdjson::ondemand::value value);
     bool readBlock(const DestinationKey &known, simdjson::ondemand::value value);
     bool readLeaves(simdjson::ondemand::value value, const QString &path, OtherDestination &block, int depth);
     bool readPartitions(simdjson::ondemand::value value);
-    bool readOther(const QString &path, simdjson::ondemand::value value);
+    bool readOther(const QString &path, simdjson::ondemand::value value, int depth);
 
     DumpTask &m_task;
     ValueReader m_values;
