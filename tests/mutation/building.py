@@ -69,13 +69,22 @@ class Builder:
         name = hashlib.sha256("\0".join([text, *self.compiler]).encode()).hexdigest()[:16]
         self.header = header = self.build / "mutation" / f"{name}.h"
         header.parent.mkdir(exist_ok=True)
-        if self.is_header or Path(f"{header}.gch").exists():
+        if self.is_header or self.is_fresh(Path(f"{header}.gch")):
             return
         header.write_text(text, encoding="utf-8")
-        done = quiet([*self.compiler, "-w", "-x", "c++-header", str(header), "-o", f"{header}.part"], self.build)
+        done = quiet([*self.compiler, "-w", "-x", "c++-header", "-MMD", "-MF", f"{header}.d", str(header), "-o", f"{header}.part"], self.build)
         if done.returncode:
             raise BuildError(done.stderr[:2000])
         os.replace(f"{header}.part", f"{header}.gch")
+
+    @staticmethod
+    def is_fresh(made):
+        """Whether none of the headers in it was changed since."""
+        rule = made.with_suffix(".d")
+        if not made.exists() or not rule.exists():
+            return False
+        read = [Path(word) for word in rule.read_text(encoding="utf-8").split() if word.endswith((".h", ".hpp"))]
+        return all(path.exists() and path.stat().st_mtime < made.stat().st_mtime for path in read)
 
     def compile(self, text, choice):
         """Nothing if it compiled, or the numbers of the mutants that errors are about ({0}: of none that is known), and

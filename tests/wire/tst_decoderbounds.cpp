@@ -287,6 +287,8 @@ void TestDecoderBounds::onlyEqualIdsAreTheSamePartition()
     QCOMPARE(same({"p-1", "p-2", "p-2", "p-2"}), "-0=0=1=2");
     QCOMPARE(same({"p-2", "p-2", "p-1", "p-1"}), "=0=1=0=1");
     QCOMPARE(same({"a", "a", "b"}), "=0=1-0");
+    QCOMPARE(same({"p-1", "a", "b", "b"}), "-0-0=0=1");
+    QCOMPARE(same({"p-2", "p-1", "p-2"}), "=0-0=1");
 }
 
 QTEST_GUILESS_MAIN(TestDecoderBounds)
