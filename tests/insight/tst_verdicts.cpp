@@ -344,6 +344,7 @@ private Q_SLOTS:
 
     void everyRuleHasACase()
     {
+        QVERIFY(!verdictRules().empty());
         for (const VerdictRule &rule : verdictRules()) {
             const QLatin1StringView condition(rule.condition);
             const bool isTried = std::ranges::any_of(cases,

@@ -117,8 +117,10 @@ class Builder:
         command = next((line for line in reversed(listed) if f" -o tests/{test} " in line), None)
         if not command or not (self.build / "tests" / test).exists():
             raise BuildError(f"{test} is not built in {self.build}")
-        # Before the libraries: what is defined here is not looked for there.
-        command = command.replace(f" -o tests/{test} ", f" -fuse-ld=lld -Wl,-S -o {out} {self.object} ", 1)
+        # First of all: what is defined here is not looked for in the libraries, and inline functions are those with
+        # assertions.
+        command = command.replace(f" -o tests/{test} ", f" -fuse-ld=lld -Wl,-S -o {out} ", 1)
+        command = command.replace("c++ ", f"c++ {self.object} ", 1)
         done = quiet(["sh", "-c", command], self.build)
         if done.returncode:
             raise BuildError(f"{test}: {done.stderr[:2000]}")

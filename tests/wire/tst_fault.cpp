@@ -151,6 +151,7 @@ void TestFault::theCodeDecidesBeforeTheStatus_data()
     row(400, u"DIS.4117"_s, Kind::Rejected);
     row(400, u"DIS.4301"_s, Kind::NotFound);
     row(400, u"DIS.4302"_s, Kind::NotFound);
+    row(400, u"DIS.4319"_s, Kind::NotFound);
     row(400, u"DIS.4332"_s, Kind::NotFound);
     row(400, u"DIS.4354"_s, Kind::NotFound);
     row(500, u"DIS.4354"_s, Kind::NotFound);
@@ -170,6 +171,11 @@ void TestFault::theCodeDecidesBeforeTheStatus_data()
         row(401, gateway % u"0301"_s, Kind::Unauthorized);
         row(400, gateway % u"0301"_s, Kind::Unauthorized);
         row(403, gateway % u"0302"_s, Kind::Forbidden);
+        // By the code alone, whatever the status is.
+        for (const char *number : {"0302", "0304", "0306", "0310"})
+            row(400, gateway % QLatin1StringView(number), Kind::Forbidden);
+        for (const char *number : {"0303", "0305", "0307", "1002"})
+            row(400, gateway % QLatin1StringView(number), Kind::Unauthorized);
         row(401, gateway % u"0303"_s, Kind::Unauthorized);
         row(401, gateway % u"0307"_s, Kind::Unauthorized);
         row(429, gateway % u"0308"_s, Kind::Throttled);

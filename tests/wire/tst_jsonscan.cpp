@@ -108,6 +108,9 @@ void TestJsonScan::aDefectIsFoundAtItsByte_data()
     row("\xef\xbb\xbf[x]", 4);
     row("[tru\t]", 4);
     row("[1.\t]", 3);
+    row("[-,1", 2);
+    row("[1.,1", 3);
+    row("[1e,1", 3);
 }
 
 void TestJsonScan::aDefectIsFoundAtItsByte()
