@@ -13,6 +13,7 @@ private Q_SLOTS:
     void whatIsLeftForTheTaskIsWhatIsLeftForTheFirstPartitionToLose();
     void theLeastGainIsCaughtUpWithSomeDay();
     void aLagOfTwoIsCaughtUpWithAndALagOfOneIsNone();
+    void aPollWithoutAnOffsetIsNotTheEndOfARate();
 };
 
 namespace {
@@ -79,6 +80,18 @@ void TestFigures::aLagOfTwoIsCaughtUpWithAndALagOfOneIsNone()
     QCOMPARE(watch.insight->row(0).lag, 1);
     QCOMPARE(watch.insight->row(0).catchUp, std::nullopt);
     QVERIFY(!watch.insight->row(0).neverCatchesUp);
+}
+
+void TestFigures::aPollWithoutAnOffsetIsNotTheEndOfARate()
+{
+    Watch watch;
+    watch.partition().offset = 10;
+    watch.look();
+    watch.partition().offset.reset();
+    watch.poll();
+    watch.partition().offset = 70;
+    watch.poll();
+    QCOMPARE(watch.insight->row(0).rate, 1000); // 60 records in 60 s
 }
 
 QTEST_GUILESS_MAIN(TestFigures)

@@ -164,6 +164,8 @@ const Case cases[] = {
      [](Watch &w) { w.interval = ""; set(w, 10, 0, 20); w.look(); w.poll(seconds(901)); }},
     {"an interval of nothing is none", Verdict::Unknown, early,
      [](Watch &w) { w.interval = "0"; set(w, 10, 0, 20); w.look(); w.poll(seconds(900)); }},
+    {"an interval of a second is one", Verdict::Stalled, stalled,
+     [](Watch &w) { w.interval = "1"; set(w, 10, 0, 20); w.look(); w.poll(seconds(181)); }},
     {"an interval beyond a day is none", Verdict::Stalled, stalled,
      [](Watch &w) { w.interval = "9223372036854775807"; set(w, 10, 0, 20); w.look(); w.poll(seconds(901)); }},
     {"an interval of a day and a second is none", Verdict::Stalled, stalled,
