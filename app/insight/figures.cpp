@@ -93,9 +93,7 @@ TaskInsight RollUp::whole(const TaskEvidence &task) const
 
 QByteArray thousandthsText(qint64 thousandths)
 {
-    const quint64 size = thousandths < 0 ? 0 - quint64(thousandths) : quint64(thousandths);
-    const QByteArray sign = thousandths < 0 ? "-" : "";
-    return sign + QByteArray::number(size / 1000) + '.' + QByteArray::number(size % 1000).rightJustified(3, '0');
+    return QByteArray::number(thousandths / 1000) + '.' + QByteArray::number(thousandths % 1000).rightJustified(3, '0');
 }
 
 } // namespace spillway

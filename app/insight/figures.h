@@ -22,7 +22,7 @@ private:
     std::optional<qint64> m_lastDump; ///< ms since 1970
 };
 
-/// 12345 thousandths: 12.345
+/// 12345 thousandths: 12.345. A rate, never negative.
 QByteArray thousandthsText(qint64 thousandths);
 
 } // namespace spillway

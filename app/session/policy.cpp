@@ -73,13 +73,6 @@ struct Machine
         actions.disarm = true;
     }
 
-    void abort()
-    {
-        actions.abort = next.asking;
-        next.asking = false;
-        next.manual = false;
-    }
-
     void answered(bool deleted)
     {
         next = {.state = RefreshState::Ok, .hasAnswer = true, .deleted = deleted};
@@ -234,12 +227,12 @@ RefreshStep step(Refresh now, RefreshEvent event, const Pace &pace, double rando
     Machine machine{now, {}, pace, random};
     switch (event) {
     case RefreshEvent::Open:
-        machine.abort();
+        machine.actions.abort = now.asking;
         machine.next = {.hasAnswer = now.hasAnswer};
         machine.ask(true);
         break;
     case RefreshEvent::Close:
-        machine.abort();
+        machine.actions.abort = now.asking;
         machine.next = {};
         machine.actions.disarm = true;
         break;

@@ -47,12 +47,13 @@ void append(std::string &out, const char *bytes, std::size_t size)
 
 void appendOffset(std::string &out, int seconds)
 {
-    char text[]{'+', '0', '0', ':', '0', '0'};
-    text[0] = seconds < 0 ? '-' : '+';
+    char text[] = "+00:00";
+    if (seconds < 0)
+        text[0] = '-';
     const int minutes = std::abs(seconds) / 60;
     putDigits<2>(&text[1], minutes / 60);
     putDigits<2>(&text[4], minutes % 60);
-    append(out, text, sizeof(text));
+    append(out, text, sizeof(text) - 1);
 }
 
 } // namespace
@@ -108,8 +109,9 @@ IsoTime isoTime(qint64 milliseconds)
     const qint64 month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
     const qint64 year = sinceYear0 / daysPerEra * 400 + yearOfEra + (month <= 2);
 
-    IsoTime text{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0', 'T', '0',
-                 '0', ':', '0', '0', ':', '0', '0', '.', '0', '0', '0', 'Z'};
+    static constexpr char form[] = "0000-00-00T00:00:00.000Z";
+    IsoTime text{};
+    std::copy_n(form, text.size(), text.begin());
     putDigits<4>(&text[0], year);
     putDigits<2>(&text[5], month);
     putDigits<2>(&text[8], dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);

@@ -39,10 +39,10 @@ void FieldReader::finish()
                          std::make_move_iterator(ofPartitions.end()));
 }
 
-bool FieldReader::readOther(const QString &path, ondemand::value value)
+bool FieldReader::readOther(const QString &path, ondemand::value value, int depth)
 {
     Value read;
-    if (!m_values.readValue(value, read, 1))
+    if (!m_values.readValue(value, read, depth))
         return false;
     m_cells.add(path, read);
     return true;
@@ -75,7 +75,7 @@ bool FieldReader::readTaskMember(const ValueReader::Key &key, ondemand::value va
         return readPartitions(value);
     if (const auto *known = findField(destinationKeys, key.text))
         return readBlock(*known, value);
-    return readOther(memberPath({}, key.text), value);
+    return readOther(memberPath({}, key.text), value, 1);
 }
 
 bool FieldReader::readObs(ondemand::value value)
@@ -143,7 +143,7 @@ bool FieldReader::readProcessing(ondemand::value value)
     const auto member = [&](const ValueReader::Key &key, ondemand::value child) {
         const auto *field = findField(processingFields, key.text);
         if (!field)
-            return readOther(memberPath(path, key.text), child);
+            return readOther(memberPath(path, key.text), child, 3);
         Value read;
         if (!m_values.readValue(child, read, 3))
             return false;
@@ -160,7 +160,7 @@ bool FieldReader::readBlock(const DestinationKey &known, ondemand::value value)
 {
     const QString key = QString::fromLatin1(known.key);
     if (firstOf(value) != '{')
-        return readOther(key, value);
+        return readOther(key, value, 1);
     OtherDestination block;
     block.kind = known.kind;
     block.key = key;

@@ -26,7 +26,7 @@ private:
     bool readBlock(const DestinationKey &known, simdjson::ondemand::value value);
     bool readLeaves(simdjson::ondemand::value value, const QString &path, OtherDestination &block, int depth);
     bool readPartitions(simdjson::ondemand::value value);
-    bool readOther(const QString &path, simdjson::ondemand::value value);
+    bool readOther(const QString &path, simdjson::ondemand::value value, int depth);
 
     DumpTask &m_task;
     ValueReader m_values;

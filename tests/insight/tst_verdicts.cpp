@@ -126,6 +126,8 @@ const Case cases[] = {
      [](Watch &w) { w.created = w.ago(seconds(10)); set(w, {}, 0, 20); w.look(); }},
     {"a young task with a last dump at 0 is starting", Verdict::Starting, young,
      [](Watch &w) { w.created = w.ago(seconds(10)); w.partition().lastDump = 0; set(w, 0, 0, 20); w.look(); }},
+    {"without any clock no task is young", Verdict::Unknown, early,
+     [](Watch &w) { w.hasClock = false; set(w, 0, 0, 20); w.look(); }},
     {"a young task that has dumped is not starting", Verdict::Flowing, dumped,
      [](Watch &w) { w.created = w.ago(seconds(100)); w.partition().lastDump = w.ago(seconds(10)); set(w, 5, 0, 20); w.look(); }},
     // Reset
@@ -162,6 +164,8 @@ const Case cases[] = {
      [](Watch &w) { w.interval = ""; set(w, 10, 0, 20); w.look(); w.poll(seconds(901)); }},
     {"an interval of nothing is none", Verdict::Unknown, early,
      [](Watch &w) { w.interval = "0"; set(w, 10, 0, 20); w.look(); w.poll(seconds(900)); }},
+    {"an interval of a second is one", Verdict::Stalled, stalled,
+     [](Watch &w) { w.interval = "1"; set(w, 10, 0, 20); w.look(); w.poll(seconds(181)); }},
     {"an interval beyond a day is none", Verdict::Stalled, stalled,
      [](Watch &w) { w.interval = "9223372036854775807"; set(w, 10, 0, 20); w.look(); w.poll(seconds(901)); }},
     {"an interval of a day and a second is none", Verdict::Stalled, stalled,
@@ -186,6 +190,8 @@ const Case cases[] = {
      [](Watch &w) { set(w, 19, 0, 20); w.partition().lastDump = w.ago(seconds(7200)); w.look(); stand(w, 10); w.stream().next = 30; w.poll(); }},
     {"a last dump before the task was created says nothing", Verdict::Unknown, early,
      [](Watch &w) { set(w, 10, 0, 20); w.partition().lastDump = *w.created - 1; w.look(); }},
+    {"a last dump at the moment the task was created is one", Verdict::Stalled, stalled,
+     [](Watch &w) { set(w, 10, 0, 20); w.partition().lastDump = *w.created; w.look(); }},
     {"a stalled partition stays stalled longer than polls are kept", Verdict::Stalled, stalled,
      [](Watch &w) { w.interval = "900"; set(w, 10, 0, 20); w.look(); for (int i = 0; i < 541; ++i) w.poll(seconds(5)); }},
     {"records that came after a long silence do not make it stalled at once", Verdict::Unknown, early,
@@ -219,6 +225,18 @@ const Case cases[] = {
      [](Watch &w) { set(w, 100, 0, 110); w.look(); w.flow(5, 10, 12); }},
     {"a lag that grows by chance at every poll is not falling behind", Verdict::Flowing, moved,
      [](Watch &w) { set(w, 1000, 0, 1100); w.look(); w.flow(5, 100, 101); }},
+    {"a lag that grew by half of what comes in is not falling behind", Verdict::Flowing, moved,
+     [](Watch &w) { set(w, 1000, 0, 1100); w.look(); w.flow(5, 9, 10); }},
+    {"a lag that grew by less than half of what comes in is not falling behind", Verdict::Flowing, moved,
+     [](Watch &w) { set(w, 1000, 0, 1100); w.look(); w.flow(5, 11, 12); }},
+    {"an offset ahead of the head is no lag to grow from", Verdict::Flowing, moved,
+     [](Watch &w) { set(w, 101, 0, 100); w.look(); w.flow(1, 8, 10); w.flow(4, 9, 10); }},
+    {"one dump is too little to call it falling behind", Verdict::Flowing, moved,
+     [](Watch &w) { set(w, 100, 0, 110); w.look(); w.flow(3, 0, 10); w.flow(1, 1, 10); w.flow(2, 0, 10); }},
+    {"a lag after dumps that grew by all that comes in between polls is not falling behind", Verdict::Flowing, moved,
+     [](Watch &w) { set(w, 100, 0, 110); w.look(); w.flow(1, 10, 10); w.flow(2, 5, 10); stand(w, 2); }},
+    {"a lag after dumps that grew by one more is falling behind", Verdict::Behind, behind,
+     [](Watch &w) { set(w, 100, 0, 110); w.look(); w.flow(1, 10, 10); w.flow(1, 5, 10); w.flow(1, 4, 10); stand(w, 2); }},
     {"a lag that stays is not falling behind", Verdict::Flowing, moved,
      [](Watch &w) { set(w, 100, 0, 110); w.look(); w.flow(20, 10, 10); }},
     {"a lag that shrinks is not falling behind", Verdict::Flowing, moved,
@@ -328,6 +346,7 @@ private Q_SLOTS:
 
     void everyRuleHasACase()
     {
+        QVERIFY(!verdictRules().empty());
         for (const VerdictRule &rule : verdictRules()) {
             const QLatin1StringView condition(rule.condition);
             const bool isTried = std::ranges::any_of(cases,

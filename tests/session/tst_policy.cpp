@@ -4,6 +4,8 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 using namespace spillway;
 using namespace std::chrono_literals;
 
@@ -72,7 +74,11 @@ private Q_SLOTS:
     void onlyAThrottledPauseEndsByItself();
     void everyErrorHasItsClass_data();
     void everyErrorHasItsClass();
+    void everyClassHasItsEvent();
     void failuresAreAnsweredByLongerAndLongerWaits();
+    void failuresWithoutEndWaitNoLongerThanTheCap();
+    void failuresThatWereNotCountedWaitTheInterval();
+    void anIntervalOfNothingWaitsAtLeastAMillisecond();
     void jitterStaysWithinItsShare();
     void aHiddenWindowAsksFourTimesSlower();
     void withTheIntervalOffNothingIsAskedByItself();
@@ -81,6 +87,9 @@ private Q_SLOTS:
     void whatTheServiceAskedToWaitHoldsForOtherIntervalsToo();
     void forbiddenIsAskedSlowlyThreeTimesThenNotAtAll();
     void aVanishedTaskIsConfirmedTwiceThenLeft();
+    void aVanishedTaskIsNotAskedSoonerForAShorterInterval();
+    void openingForgetsAllButTheRows();
+    void whoAskedIsKnownUntilTheAnswer();
     void aGoodAnswerForgetsEveryFailure();
     void aDeletedTaskIsAskedEveryFiveMinutes();
     void resumingForgetsWhyItStopped();
@@ -213,6 +222,39 @@ void tst_Policy::failuresAreAnsweredByLongerAndLongerWaits()
     QCOMPARE(delays(Event::FailedTransient, slow, 2), (QList<qint64>{120'000, 120'000}));
 }
 
+void tst_Policy::everyClassHasItsEvent()
+{
+    QCOMPARE(eventFor(FailureClass::Transient), Event::FailedTransient);
+    QCOMPARE(eventFor(FailureClass::Throttle), Event::FailedThrottle);
+    QCOMPARE(eventFor(FailureClass::Auth), Event::FailedAuth);
+    QCOMPARE(eventFor(FailureClass::Forbidden), Event::FailedForbidden);
+    QCOMPARE(eventFor(FailureClass::Gone), Event::FailedGone);
+    QCOMPARE(eventFor(FailureClass::Blocked), Event::FailedBlocked);
+    QCOMPARE(eventFor(FailureClass::Config), Event::FailedConfig);
+}
+
+void tst_Policy::failuresWithoutEndWaitNoLongerThanTheCap()
+{
+    Pace fast;
+    fast.interval = 5s;
+    const QList<qint64> waits = delays(Event::FailedTransient, fast, 140);
+    QVERIFY(std::all_of(waits.begin() + 5, waits.end(), [](qint64 wait) { return wait == 120'000; }));
+}
+
+void tst_Policy::failuresThatWereNotCountedWaitTheInterval()
+{
+    Refresh stale = typical(State::Stale);
+    stale.failures = 0;
+    QCOMPARE(step(stale, Event::IntervalChanged, {}, middle).actions.arm, 30s);
+}
+
+void tst_Policy::anIntervalOfNothingWaitsAtLeastAMillisecond()
+{
+    Pace nothing;
+    nothing.interval = 0s;
+    QCOMPARE(delays(Event::FailedTransient, nothing, 2), (QList<qint64>{1, 1}));
+}
+
 void tst_Policy::jitterStaysWithinItsShare()
 {
     QCOMPARE(delays(Event::FailedTransient, {}, 1, {}, 0.0), QList<qint64>{24'000});
@@ -246,7 +288,8 @@ void tst_Policy::theServicesOwnWaitIsAMinimum()
 {
     QCOMPARE(delays(Event::FailedThrottle, {}, 3, 7s), (QList<qint64>{30'000, 60'000, 120'000}));
     QCOMPARE(delays(Event::FailedThrottle, {}, 2, 90s), (QList<qint64>{90'000, 90'000}));
-    QCOMPARE(delays(Event::FailedThrottle, {}, 1, 300s), QList<qint64>{300'000});
+    const RefreshStep longest = step(typical(State::Refreshing), Event::FailedThrottle, {}, middle, 300s);
+    QCOMPARE(words(longest), "Stale 300s");
 }
 
 void tst_Policy::aVeryLongWaitIsAPause()
@@ -288,6 +331,41 @@ void tst_Policy::aVanishedTaskIsConfirmedTwiceThenLeft()
     QCOMPARE(words(step(refresh, Event::FailedGone, {}, middle)), "Paused/Gone disarm");
 }
 
+void tst_Policy::aVanishedTaskIsNotAskedSoonerForAShorterInterval()
+{
+    Pace fast;
+    fast.interval = 5s;
+    Refresh stale = typical(State::Stale);
+    QCOMPARE(step(stale, Event::IntervalChanged, fast, middle).actions.arm, 5s);
+    stale.gone = 1;
+    QCOMPARE(step(stale, Event::IntervalChanged, fast, middle).actions.arm, 30s);
+    stale.failures = 9;
+    QCOMPARE(step(stale, Event::IntervalChanged, fast, middle).actions.arm, 120s);
+    // Another failure in between, and it has to vanish anew.
+    QCOMPARE(step(typical(State::Refreshing), Event::FailedTransient, {}, middle).next.gone, 0);
+}
+
+void tst_Policy::openingForgetsAllButTheRows()
+{
+    Refresh stopped = typical(State::Paused);
+    stopped.failures = stopped.gone = stopped.forbidden = 3;
+    stopped.deleted = true;
+    Refresh expected = typical(State::Refreshing);
+    expected.manual = true;
+    QCOMPARE(step(stopped, Event::Open, {}, middle).next, expected);
+}
+
+void tst_Policy::whoAskedIsKnownUntilTheAnswer()
+{
+    QVERIFY(step(typical(State::Ok), Event::Refresh, {}, middle).next.manual);
+    QVERIFY(step(typical(State::Paused), Event::Resume, {}, middle).next.manual);
+    QVERIFY(!step(typical(State::Ok), Event::Tick, {}, middle).next.manual);
+    const Refresh asked = step(typical(State::Idle), Event::Open, {}, middle).next;
+    QVERIFY(asked.manual);
+    QVERIFY(!step(asked, Event::FailedTransient, {}, middle).next.manual);
+    QVERIFY(!step(asked, Event::Answered, {}, middle).next.manual);
+}
+
 void tst_Policy::aGoodAnswerForgetsEveryFailure()
 {
     Refresh refresh = typical(State::Refreshing);
@@ -320,6 +398,8 @@ void tst_Policy::resumingForgetsWhyItStopped()
 
 void tst_Policy::retriesWaitARandomShareOfADoublingTime()
 {
+    QCOMPARE(retryDelay(0, 1.0), 500ms);
+    QCOMPARE(retryDelay(-1, 1.0), 500ms);
     QCOMPARE(retryDelay(1, 1.0), 1000ms);
     QCOMPARE(retryDelay(2, 1.0), 2000ms);
     QCOMPARE(retryDelay(3, 0.5), 2000ms);

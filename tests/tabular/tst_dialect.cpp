@@ -2,6 +2,7 @@
 #include "exporting.h"
 #include "support/testcase.h"
 #include "tabular/dialect.h"
+#include "tabular/separatedcells.h"
 
 #include <QLocale>
 #include <QRandomGenerator>
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void excelGetsTheListSeparatorOfTheComputer();
     void excelGetsAMarkAndTheNamesOfTheScreenWithTheZone();
     void timesFollowTheDialect();
+    void decimalsAreCalculatedWithUpToFifteenDigits();
     void aYearThatFiveDigitsWouldNeedIsLeftOut();
     void theSeparatorLineComesFirstAndOnlyInCsv();
     void quotesAreWhereTheDialectWantsThem();
@@ -168,8 +170,9 @@ void TestDialect::whatASpreadsheetWouldRewriteIsKnown_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<bool>("expected");
-    for (const char *text : {"1,234", "5%", "$5", "(5)", "1/2", "1 1/2", "12:30", "3:15 pm", "1-Jan", "SEPT 4", "Mar4",
-                             "12E45", "1d2", ".5", "5.", "-0", "00", "4 march 2020", "1.2.2020"})
+    for (const char *text :
+         {"1,234",  "5%",   "0%",    "9%",  "$5", "(5)", "1/2", "1 1/2", "12:30",        "3:15 pm", "1-Jan",
+          "SEPT 4", "Mar4", "12E45", "1d2", ".5", "5.",  "-0",  "00",    "4 march 2020", "1.2.2020"})
         QTest::newRow(text) << QByteArray(text) << true;
     for (const char *text :
          {"", "0", "-7", "march", "ma4", "x1", "1x", "0x1F", "12e45f", "[1]", "b/1", "1;2", "_1", "-"})
@@ -188,7 +191,9 @@ void TestDialect::excelGetsTheListSeparatorOfTheComputer()
     QCOMPARE(Dialect::excel(QLocale(u"en_US"_s), shanghai()).separator, ',');
     QCOMPARE(Dialect::excel(QLocale(u"zh_CN"_s), shanghai()).separator, ',');
     QCOMPARE(Dialect::excel(QLocale(u"de_DE"_s), shanghai()).separator, ';');
+    QCOMPARE(Dialect::excel(QLocale(u"en_US"_s), shanghai()).decimalPoint, '.');
     const Dialect german = Dialect::excel(QLocale(u"de_DE"_s), shanghai());
+    QCOMPARE(german.decimalPoint, ',');
     QCOMPARE(oneCell(u"1;2"_s, german), QByteArray("\"1;2\""));
     QCOMPARE(oneCell(u"a,b"_s, german), QByteArray("a,b"));
 }
@@ -219,6 +224,23 @@ void TestDialect::timesFollowTheDialect()
     QCOMPARE(written(), (QByteArrayList{"1606984428612,1606984428612", "0,"}));
     dialect.quoting = Dialect::Quoting::All;
     QCOMPARE(written().first(), QByteArray(R"("1606984428612","1606984428612")"));
+    dialect.quoting = Dialect::Quoting::Text;
+    QCOMPARE(written().first(), QByteArray("1606984428612,1606984428612"));
+    dialect.time = Dialect::Time::Utc;
+    QCOMPARE(written().first(), QByteArray(R"(1606984428612,"2020-12-03T08:33:48.612Z")"));
+}
+
+void TestDialect::decimalsAreCalculatedWithUpToFifteenDigits()
+{
+    const Dialect dialect = excel();
+    const auto written = [&](const char *decimals) {
+        ExportSummary summary;
+        std::string text;
+        SeparatedCells(Format::Csv, dialect, summary).decimals(text, decimals);
+        return QByteArray::fromStdString(text);
+    };
+    QCOMPARE(written("123456789012.345"), QByteArray("123456789012.345"));
+    QCOMPARE(written("1234567890123.456"), QByteArray("\"\t1234567890123.456\""));
 }
 
 void TestDialect::aYearThatFiveDigitsWouldNeedIsLeftOut()
@@ -230,6 +252,12 @@ void TestDialect::aYearThatFiveDigitsWouldNeedIsLeftOut()
     dialect.zone = QTimeZone(-3600);
     appendTime(text, 1, dialect);
     QCOMPARE(text, std::string("1969-12-31 23:00:00.001"));
+    text.clear();
+    appendTime(text, 3'599'999, dialect);
+    QCOMPARE(text, std::string("1969-12-31 23:59:59.999"));
+    text.clear();
+    appendTime(text, 3'600'000, dialect);
+    QCOMPARE(text, std::string("1970-01-01 00:00:00.000"));
 }
 
 void TestDialect::theSeparatorLineComesFirstAndOnlyInCsv()

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void timesAreTheCalendarsOwn();
     void aLongTableComesInPieces();
     void writingStopsAtTheFirstError();
+    void anErrorInTheLastPieceIsOne();
     void aFileHoldsWhatTheTextHolds();
     void theFormatFollowsTheSuffix();
     void noTaskCanChooseWhereItsFileGoes_data();
@@ -245,6 +246,7 @@ void TestExport::aLongTableComesInPieces()
     });
     QVERIFY(summary);
     QVERIFY(pieces > 3);
+    QVERIFY(pieces <= 1 + all.size() / (64 * 1024)); // and none of them is small, but the last
     QVERIFY(largest < 128 * 1024);
     QCOMPARE(all, rowsAsText(requestFor(task, Format::Csv)));
 }
@@ -261,6 +263,17 @@ void TestExport::writingStopsAtTheFirstError()
     QVERIFY(!summary);
     QCOMPARE(summary.error().reason, Error::Reason::DiskFull);
     QCOMPARE(calls, 1);
+}
+
+void TestExport::anErrorInTheLastPieceIsOne()
+{
+    const TaskSnapshot task = decoded(withHashRanges({u"short"_s}));
+    QVERIFY(task);
+    const auto summary = writeRows(requestFor(task, Format::Csv), [](QByteArrayView) -> Result<void> {
+        return failure(Error::Kind::File, Error::Reason::DiskFull, u"x"_s);
+    });
+    QVERIFY(!summary);
+    QCOMPARE(summary.error().reason, Error::Reason::DiskFull);
 }
 
 void TestExport::aFileHoldsWhatTheTextHolds()

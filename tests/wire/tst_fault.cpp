@@ -42,6 +42,7 @@ private Q_SLOTS:
     void theCodeDecidesBeforeTheStatus();
     void everyStatusHasAKind();
     void anUnexpectedStatusSaysSo();
+    void aLockedKeyIsKnownByItsWords();
     void aRedirectNamesItsTarget();
     void onlyPlainTextIsKept_data();
     void onlyPlainTextIsKept();
@@ -112,6 +113,9 @@ void TestFault::whatIsNoEnvelopeIsNotOne_data()
                              "{\"errorCode\":\"DIS.4301\",\"message\":\"\xff\"}",
                              "<html>",
                              "{\"error\":{\"code\":",
+                             "{\"errorCode\":\"DIS.4301\",\"message\"}",
+                             "{\"errorCode\":\"DIS.4301\" \"message\":\"m\"}",
+                             "{\"errorCode\":\"DIS.4301\",message:\"m\"}",
                              "{\"errorCode\":\"DIS.4301\",\"task_name\":\"t\"}",
                              "{\"errorCode\":\"DIS.4301\",\"partitions\":[]}",
                              "\xef\xbb\xbf",
@@ -139,6 +143,7 @@ void TestFault::theCodeDecidesBeforeTheStatus_data()
     for (int number = 4100; number <= 4114; ++number)
         row(441, u"DIS."_s % QString::number(number), Kind::Unauthorized);
     row(400, u"DIS.4100"_s, Kind::Unauthorized);
+    row(400, u"DIS.4114"_s, Kind::Unauthorized);
     row(400, u"DIS.4099"_s, Kind::Rejected);
     row(400, u"DIS.4115"_s, Kind::Rejected);
     row(403, u"DIS.4116"_s, Kind::Forbidden);
@@ -146,6 +151,7 @@ void TestFault::theCodeDecidesBeforeTheStatus_data()
     row(400, u"DIS.4117"_s, Kind::Rejected);
     row(400, u"DIS.4301"_s, Kind::NotFound);
     row(400, u"DIS.4302"_s, Kind::NotFound);
+    row(400, u"DIS.4319"_s, Kind::NotFound);
     row(400, u"DIS.4332"_s, Kind::NotFound);
     row(400, u"DIS.4354"_s, Kind::NotFound);
     row(500, u"DIS.4354"_s, Kind::NotFound);
@@ -153,7 +159,10 @@ void TestFault::theCodeDecidesBeforeTheStatus_data()
     row(400, u"DIS.4305"_s, Kind::Throttled);
     row(400, u"DIS.4309"_s, Kind::Blocked);
     row(500, u"DIS.5000"_s, Kind::Server);
+    row(400, u"DIS.4999"_s, Kind::Rejected);
     row(400, u"DIS.5000"_s, Kind::Server);
+    row(400, u"DIS.5999"_s, Kind::Server);
+    row(400, u"DIS.6000"_s, Kind::Rejected);
     row(400, u"DIS."_s, Kind::Rejected);
     row(400, u"DIS.43010"_s, Kind::Rejected);
     row(400, u"dis.4301"_s, Kind::Rejected);
@@ -162,6 +171,11 @@ void TestFault::theCodeDecidesBeforeTheStatus_data()
         row(401, gateway % u"0301"_s, Kind::Unauthorized);
         row(400, gateway % u"0301"_s, Kind::Unauthorized);
         row(403, gateway % u"0302"_s, Kind::Forbidden);
+        // By the code alone, whatever the status is.
+        for (const char *number : {"0302", "0304", "0306", "0310"})
+            row(400, gateway % QLatin1StringView(number), Kind::Forbidden);
+        for (const char *number : {"0303", "0305", "0307", "1002"})
+            row(400, gateway % QLatin1StringView(number), Kind::Unauthorized);
         row(401, gateway % u"0303"_s, Kind::Unauthorized);
         row(401, gateway % u"0307"_s, Kind::Unauthorized);
         row(429, gateway % u"0308"_s, Kind::Throttled);
@@ -172,6 +186,9 @@ void TestFault::theCodeDecidesBeforeTheStatus_data()
     row(200, u"DIS.4301"_s, Kind::NotFound);
     row(200, u"401"_s, Kind::Unauthorized);
     row(0, u"401"_s, Kind::Unauthorized);
+    row(200, u"399"_s, Kind::Rejected);
+    row(200, u"599"_s, Kind::Server);
+    row(200, u"600"_s, Kind::Rejected);
     row(403, u"401"_s, Kind::Forbidden);
     row(200, u"Unknown"_s, Kind::Rejected);
 }
@@ -228,6 +245,19 @@ void TestFault::anUnexpectedStatusSaysSo()
         QCOMPARE(decodeFault(factsOf(status), {}).reason, Reason::UnexpectedStatus);
     for (const int status : {301, 400, 401, 403, 404, 429, 441, 500, 503})
         QCOMPARE(decodeFault(factsOf(status), {}).reason, Reason::Unspecified);
+    QCOMPARE(decodeFault(factsOf(407), {}).reason, Reason::ProxyFailed);
+    QCOMPARE(decodeFault(factsOf(408), {}).reason, Reason::Unspecified);
+}
+
+void TestFault::aLockedKeyIsKnownByItsWords()
+{
+    const Error plain = decodeFault(factsOf(403), "AK access failed to reach the limit,forbidden.");
+    QCOMPARE(plain.kind, Kind::Blocked);
+    QCOMPARE(plain.reason, Reason::KeyLocked);
+    const Error envelope = decodeFault(
+        factsOf(401), R"({"error_code":"APIGW.0301","error_msg":"ak Access Failed To Reach The Limit,forbidden"})");
+    QCOMPARE(envelope.kind, Kind::Blocked);
+    QCOMPARE(envelope.reason, Reason::KeyLocked);
 }
 
 void TestFault::aRedirectNamesItsTarget()
@@ -273,6 +303,8 @@ void TestFault::textsAreCutBetweenCharacters()
     QCOMPARE(decodeFault(factsOf(500), QByteArray(5000, 'x')).detail, QString(2048, u'x'));
     // 2 048 is not a multiple of 3: the last character must not be halved.
     QCOMPARE(decodeFault(factsOf(500), u"任"_s.repeated(1000).toUtf8()).detail, u"任"_s.repeated(682));
+    // Bytes that never begin a character are no reason to cut more.
+    QCOMPARE(decodeFault(factsOf(500), QByteArray(5000, '\x80')).detail, QString(2044, QChar::ReplacementCharacter));
     const QByteArray body =
         R"({"errorCode":")" + QByteArray(5000, 'c') + R"(","message":")" + QByteArray(5000, 'm') + R"("})";
     const Error error = decodeFault(factsOf(400), body);
@@ -347,6 +379,8 @@ void TestFault::anHttpDateIsUnderstood_data()
     row("Sunday, 06-Nov-94 08:49:37 GMT", rfc);
     row("Sun Nov  6 08:49:37 1994", rfc);
     row("Sat, 31 Dec 2016 23:59:60 GMT", QDateTime(QDate(2016, 12, 31), QTime(23, 59, 59), Qt::UTC));
+    row("Wednesday, 31-Dec-69 00:00:00 GMT", QDateTime(QDate(2069, 12, 31), QTime(0, 0), Qt::UTC));
+    row("Thursday, 01-Jan-70 00:00:00 GMT", QDateTime(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC));
     row("Monday, 01-Jan-24 00:00:00 GMT", QDateTime(QDate(2024, 1, 1), QTime(0, 0), Qt::UTC));
     row("");
     row("Sun, 06 Nov 1994 08:49:37");

@@ -282,13 +282,16 @@ void tst_ProjectDecoder::theRangeGivesItsTwoNumbers_data()
     row(u"[%1 : %2]"_s.arg(least).arg(most), {least, most});
     row(u"[0 : 9223372036854775808]"_s, {});
     row(u"[99999999999999999999999 : 1]"_s, {});
-    for (const char *none : {"",           "[]",        "[",           "]",         "null",      "[null : null]",
-                             "[1 : null]", "[1]",       "[1 : 2 : 3]", "1 : 2",     "(1 : 2)",   "[1 : 2",
-                             "1 : 2]",     "[ : ]",     "[1 : ]",      "[1.0 : 2]", "[1e3 : 2]", "[01 : 2]",
-                             "[+1 : 2]",   "[0x1 : 2]", "[1 2 : 3]",   "[[1 : 2]]", "[- : 2]"})
+    for (const char *none :
+         {"",          "[]",          "[",         "]",        "null",     "[null : null]", "[1 : null]",
+          "[1]",       "[1 : 2 : 3]", "1 : 2",     "(1 : 2)",  "[1 : 2",   "1 : 2]",        "[ : ]",
+          "[1 : ]",    "[1.0 : 2]",   "[1e3 : 2]", "[01 : 2]", "[+1 : 2]", "[0x1 : 2]",     "[1 2 : 3]",
+          "[[1 : 2]]", "[- : 2]",     "(1 : 2]",   "[1 : 2)"})
         row(QString::fromLatin1(none), {});
     row(u"[١ : ٢]"_s, {});
     row(u'[' + QString(200, u' ') + u"1 : 2]"_s, {});
+    row(u"[1"_s + QString(123, u' ') + u": 2]"_s, {});
+    row(u"[1 :"_s + QString(122, u' ') + u"2]"_s, {1, 2}); // as long as two numbers of 64 bits and blanks may be
     row(u'[' + QString(10'000'000, u'1') + u" : 2]"_s, {});
 }
 

@@ -188,6 +188,11 @@ void TestSignature::headersAreTrimmedAndSorted()
         "GET", "/", {}, {{"X-Sdk-Date", "d"}, {"HOST", " \ta \t b\t "}, {"x-a-b", ""}, {"X-A", "A"}}, {}};
     QVERIFY(canonicalRequest(request).startsWith("GET\n/\n\nhost:a \t b\nx-a:A\nx-a-b:\nx-sdk-date:d\n\n"
                                                  "host;x-a;x-a-b;x-sdk-date\ne3b0c442"));
+    // Those with one name stay in the order they are sent in.
+    const SigningRequest twice{
+        "GET", "/", "", {{"X-B", "2"}, {"x-a", "3"}, {"X-B", "1"}, {"x-b", "4"}, {"X-A", "0"}}, {}};
+    QVERIFY2(canonicalRequest(twice).contains("\nx-a:3\nx-a:0\nx-b:2\nx-b:1\nx-b:4\n"),
+             canonicalRequest(twice).constData());
 }
 
 void TestSignature::aStatedHashIsTakenForTheBodys()

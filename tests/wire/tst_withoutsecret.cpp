@@ -27,7 +27,12 @@ void TestWithoutSecret::anEchoedSecretIsMasked()
     QCOMPARE(withoutSecret(R"("a\"b\\c" "a\u0022b\u005cc")", R"(a"b\c)"), QByteArray(R"("********" "********")"));
     QCOMPARE(withoutSecret(R"("p\u00e4ss \ud83d\ude00")", "p\u00e4ss \U0001f600"), QByteArray(R"("********")"));
     QCOMPARE(withoutSecret(R"("toto\/ken" "tto\/ken")", "to/ken"), QByteArray(R"("to********" "t********")"));
-    for (const char *whole : {R"("to\/kem")", R"("to\/ke)", R"("to\)", R"(\u00)", R"("to\u002")", R"("to\\/ken")"})
+    // What ends with an escape, and nothing behind it.
+    QCOMPARE(withoutSecret(R"(to\/ke\u006e)", "to/ken"), QByteArray("********"));
+    QCOMPARE(withoutSecret(R"(token\/)", "token/"), QByteArray("********"));
+    for (const char *whole :
+         {R"("to\/kem")", R"("to\/ke)", R"("to\)", R"(\u00)", R"("to\u0)", R"("to\u002")", R"("to\\/ken")",
+          R"("t\u006f\n/ken")", R"("t\u006f\nken")", R"("t\n006f/ken")", R"("\ud83dto/ke")"})
         QCOMPARE(withoutSecret(whole, "to/ken"), QByteArray(whole));
 }
 

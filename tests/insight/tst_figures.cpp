@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testcase.h"
+#include "watch.h"
+
+using namespace spillway;
+
+/// The bounds of what is worked out, row by row and for the whole task.
+class TestFigures : public TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsLeftForTheTaskIsWhatIsLeftForTheFirstPartitionToLose();
+    void theLeastGainIsCaughtUpWithSomeDay();
+    void aLagOfTwoIsCaughtUpWithAndALagOfOneIsNone();
+    void aPollWithoutAnOffsetIsNotTheEndOfARate();
+};
+
+namespace {
+
+/// Partitions whose oldest record comes 10 a second nearer, each so many records away from the first that waits; a
+/// negative one has nothing that waits.
+Watch losing(const std::vector<qint64> &away)
+{
+    Watch watch;
+    watch.partitions.clear();
+    watch.listed.clear();
+    for (const qint64 each : away) {
+        const auto id = shard(int(watch.partitions.size()));
+        watch.partitions.push_back({id, each < 0 ? 5000 : 999 + each});
+        watch.listed.push_back({id, 900, 5000});
+    }
+    watch.look();
+    for (Listed &each : watch.listed)
+        each.oldest = 1000;
+    watch.poll(seconds(10));
+    return watch;
+}
+
+} // namespace
+
+void TestFigures::whatIsLeftForTheTaskIsWhatIsLeftForTheFirstPartitionToLose()
+{
+    QCOMPARE(losing({500, 200, -1}).insight->whole().remaining, seconds(20));
+    QCOMPARE(losing({-1, 200, 500}).insight->whole().remaining, seconds(20));
+    QCOMPARE(losing({300, -1, 300}).insight->whole().remaining, seconds(30));
+    QCOMPARE(losing({-1, -1}).insight->whole().remaining, std::nullopt);
+}
+
+void TestFigures::theLeastGainIsCaughtUpWithSomeDay()
+{
+    Watch watch;
+    watch.partition().offset = 0;
+    watch.stream().oldest = 0;
+    watch.stream().next = 1000;
+    watch.look();
+    watch.flow(5, 1001, 1000, seconds(1000)); // a thousandth of a record a second more than comes in
+    QCOMPARE(watch.insight->row(0).catchUp, seconds(995'000));
+    QVERIFY(!watch.insight->row(0).neverCatchesUp);
+    watch.insight.reset();
+    watch.look();
+    watch.flow(5, 1000, 1000, seconds(1000));
+    QCOMPARE(watch.insight->row(0).catchUp, std::nullopt);
+    QVERIFY(watch.insight->row(0).neverCatchesUp);
+}
+
+void TestFigures::aLagOfTwoIsCaughtUpWithAndALagOfOneIsNone()
+{
+    Watch watch;
+    watch.partition().offset = 0;
+    watch.stream().oldest = 0;
+    watch.stream().next = 17;
+    watch.look();
+    watch.flow(5, 15, 12);
+    QCOMPARE(watch.insight->row(0).lag, 2);
+    QCOMPARE(watch.insight->row(0).catchUp, seconds(20));
+    watch.partition().offset = 91;
+    watch.stream().next = 92;
+    watch.poll();
+    QCOMPARE(watch.insight->row(0).lag, 1);
+    QCOMPARE(watch.insight->row(0).catchUp, std::nullopt);
+    QVERIFY(!watch.insight->row(0).neverCatchesUp);
+}
+
+void TestFigures::aPollWithoutAnOffsetIsNotTheEndOfARate()
+{
+    Watch watch;
+    watch.partition().offset = 10;
+    watch.look();
+    watch.partition().offset.reset();
+    watch.poll();
+    watch.partition().offset = 70;
+    watch.poll();
+    QCOMPARE(watch.insight->row(0).rate, 1000); // 60 records in 60 s
+}
+
+QTEST_GUILESS_MAIN(TestFigures)
+#include "tst_figures.moc"
