@@ -77,8 +77,10 @@ qint64 heapBytes()
 /// Without the one that reads the folder.
 qint64 openDescriptors()
 {
-    return qint64(QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::Files | QDir::System | QDir::Dirs
-                                                                  | QDir::NoDotAndDotDot).size()) - 1;
+    return qint64(QDir(QStringLiteral("/proc/self/fd"))
+                      .entryList(QDir::Files | QDir::System | QDir::Dirs | QDir::NoDotAndDotDot)
+                      .size())
+        - 1;
 }
 
 qint64 runningThreads()

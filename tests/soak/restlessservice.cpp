@@ -57,6 +57,10 @@ void RestlessService::prepare(const SeenRequest &request)
     // /v2/project/streams[/stream[/transfer-tasks[/task]]]
     const QList<QByteArray> parts = request.line.split(' ').value(1).split('?').constFirst().split('/');
     const QByteArray stream = parts.value(4);
+    if (m_silence == Silent::Everywhere || (m_silence == Silent::AboutStreams && parts.size() == 5)) {
+        ++m_unanswered;
+        return FaultServer::answer(Script().stall());
+    }
     if (parts.size() == 4)
         return FaultServer::answer(200, streamList());
     if (parts.size() == 5) {

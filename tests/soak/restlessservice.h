@@ -33,6 +33,15 @@ public:
     void refuseStream() { m_refusesStream = true; }
     /// Partitions neither come nor go, and nothing odd is in the answers: for measuring.
     void setCalm(bool calm) { m_calm = calm; }
+    /// From the next question on: those about streams, or all, are never answered.
+    void fallSilent(bool alsoAboutTasks) { m_silence = alsoAboutTasks ? Silent::Everywhere : Silent::AboutStreams; }
+    void speakAgain()
+    {
+        m_silence = Silent::Nowhere;
+        m_unanswered = 0;
+    }
+    /// Questions that will not be answered, since it spoke last.
+    int unanswered() const { return m_unanswered; }
     /// Ends all connections, as a service does with those that rest.
     void hangUp();
 
@@ -64,6 +73,9 @@ private:
     std::map<QByteArray, Partitions> m_partitions; ///< by stream
     Fault m_fault = Fault::ServerError;
     int m_faultsLeft = 0;
+    enum class Silent { Nowhere, AboutStreams, Everywhere };
+    Silent m_silence = Silent::Nowhere;
+    int m_unanswered = 0;
     bool m_refusesStream = false;
     bool m_calm = false;
 };

@@ -100,10 +100,7 @@ SoakWindow::SoakWindow()
     openTask(0);
 }
 
-SoakWindow::~SoakWindow()
-{
-    m_session.close();
-}
+SoakWindow::~SoakWindow() = default;
 
 void SoakWindow::openTask(int number)
 {
@@ -190,7 +187,8 @@ bool SoakWindow::calmDown()
     m_service.setCalm(true);
     const int before = std::exchange(m_task, 0);
     openTask(m_task);
-    // A banner keeps the buttons of the last fault: always the same one. Nor is it chance how many connections are left.
+    // A banner keeps the buttons of the last fault: always the same one. Nor is it chance how many connections are
+    // left.
     m_service.misbehave(RestlessService::Fault::ServerError, timesForAFailure);
     bool isOver = ask();
     m_network.clearConnectionCache();
@@ -201,6 +199,34 @@ bool SoakWindow::calmDown()
     m_service.setCalm(false);
     m_task = before;
     return isOver;
+}
+
+bool SoakWindow::askInVain()
+{
+    if (!ask() || !runUntil([this] { return isDone() && m_project.source(); }))
+        return false;
+    m_project.loadAll();
+    if (!runUntil([this] { return !m_project.isBusy(); }))
+        return false;
+    m_service.fallSilent(false);
+    m_session.refresh();
+    if (!runUntil([this] { return m_service.unanswered() == 1; }))
+        return false;
+    m_service.fallSilent(true);
+    m_session.refresh();
+    m_project.refresh();
+    m_project.checkAll();
+    constexpr int atLeast = 4;
+    return runUntil([this] { return m_service.unanswered() >= atLeast; });
+}
+
+bool SoakWindow::goElsewhere(bool otherClient)
+{
+    m_service.speakAgain();
+    if (otherClient)
+        m_client = clientFor(m_service.url(), m_network);
+    openTask(m_task + 1);
+    return ask();
 }
 
 bool SoakWindow::isQuiet() const

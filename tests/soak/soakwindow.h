@@ -16,8 +16,8 @@ namespace spillway {
 class PartitionsTable;
 class PartitionsView;
 
-/// The whole program but its main(): the client over real HTTP, a session that is polled as fast as answers come, what is
-/// worked out of them, the project around, and the window. Ten seconds pass with each poll, on clocks of its own.
+/// The whole program but its main(): the client over real HTTP, a session that is polled as fast as answers come, what
+/// is worked out of them, the project around, and the window. Ten seconds pass with each poll, on clocks of its own.
 class SoakWindow
 {
 public:
@@ -33,6 +33,13 @@ public:
     /// The same task, the same rows and a service that does nothing odd, until nothing of what was before is left.
     /// False: something never ended.
     bool calmDown();
+
+    /// Questions about the task, its stream, the project and the tasks of a survey, all of them under way and never to
+    /// be answered. False: they were not asked.
+    bool askInVain();
+    /// Leaves them alone and opens another task, through the same client or another one. False: it never came.
+    bool goElsewhere(bool otherClient);
+    void close() { m_window.close(); }
 
     /// The polls that are remembered of the task shown.
     int pollsKept() const;

@@ -14,8 +14,8 @@ namespace {
 
 constexpr int aDay = 24 * 360;
 
-/// So many polls until everything that may grow to a limit has reached it: the discards of 64 other tasks, with 64 polls
-/// of each, and what the allocator keeps.
+/// So many polls until everything that may grow to a limit has reached it: the discards of 64 other tasks, with 64
+/// polls of each, and what the allocator keeps.
 constexpr int warmUp = aDay / 2;
 
 constexpr qint64 mostGrowth = 1024 * 1024; // bytes

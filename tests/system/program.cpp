@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "system/program.h"
 
+#include <QDir>
 #include <QSignalSpy>
 
 #include <array>
@@ -69,7 +70,12 @@ RunningProgram::RunningProgram(const QStringList &arguments, const Surroundings 
     if (pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         qFatal("no pipe");
     m_process.setStandardOutputFile(QProcess::nullDevice());
-    m_process.setChildProcessModifier([output = ends[1]] { dup2(output, STDOUT_FILENO); });
+    m_process.setChildProcessModifier([output = ends[1]] {
+        dup2(output, STDOUT_FILENO);
+        // Whoever runs the tests with nohup or behind other work ignores them, and so would the program.
+        std::signal(SIGHUP, SIG_DFL);
+        std::signal(SIGINT, SIG_DFL);
+    });
     m_process.start();
     m_process.closeWriteChannel();
     m_process.waitForStarted();
@@ -99,6 +105,15 @@ QByteArrayList RunningProgram::lines()
 void RunningProgram::interrupt(int number)
 {
     ::kill(pid_t(m_process.processId()), number);
+}
+
+int RunningProgram::openSockets() const
+{
+    int sockets = 0;
+    const QDir folder(u"/proc/%1/fd"_s.arg(m_process.processId()));
+    for (const QString &name : folder.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot))
+        sockets += QFile::symLinkTarget(folder.filePath(name)).contains(u"socket:"_s) ? 1 : 0;
+    return sockets;
 }
 
 void RunningProgram::closeOutput()

@@ -51,6 +51,7 @@ public:
     QByteArrayList lines();
     bool isOver() const { return m_process.state() == QProcess::NotRunning; }
     void interrupt(int number); ///< a signal
+    int openSockets() const; ///< of TCP and of files
     void closeOutput(); ///< nobody reads any more
     /// Once it is over.
     Outcome outcome();
