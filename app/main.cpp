@@ -2,6 +2,7 @@
 #include "access/connector.h"
 #include "cli/check.h"
 #include "cli/display.h"
+#include "cli/endsignals.h"
 #include "cli/headless.h"
 #include "cli/listing.h"
 #include "cli/privatememory.h"
@@ -316,6 +317,11 @@ int runWindow(int &argc, char **argv, const Options &options)
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.spillway.Spillway"));
     const QApplication application(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/spillway/icons/spillway.svg")));
+    const EndSignals endings;
+    QObject::connect(&endings, &EndSignals::came, &application, [] {
+        QApplication::closeAllWindows(); // they keep how they are arranged
+        QCoreApplication::exit(0); // also out of the loop of a dialog
+    });
     Composition composition(options);
     composition.begin();
     return QApplication::exec();

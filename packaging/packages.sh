@@ -52,6 +52,9 @@ clazy
 desktop-file-utils
 appstream
 '
+packages_valgrind='
+valgrind
+'
 packages_bench='
 libbenchmark-dev
 jq

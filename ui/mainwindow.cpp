@@ -87,6 +87,8 @@ MainWindow::MainWindow(TaskSession &session, ProjectSession &project, WindowTool
     m_layout = std::make_unique<WindowLayout>(
         *this, WindowLayout::Docks{m_projectDock, {m_destinationDock, m_notes}, {m_answer, m_details}});
     m_layout->restore();
+    // Whoever logs out may end the program without closing its windows.
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] { m_layout->save(); });
     updateAll();
 }
 

@@ -13,7 +13,7 @@ namespace spillway {
 
 namespace {
 
-constexpr std::array endings{SIGINT, SIGTERM};
+constexpr std::array endings{SIGINT, SIGTERM, SIGHUP};
 
 // A handler may do little more than write; the event loop reads.
 std::atomic<int> toWrite{-1};
@@ -26,13 +26,22 @@ void handle(int /*number*/)
     errno = before;
 }
 
+/// Whoever started the program with nohup wants it to outlive the terminal.
+bool isToOutlive(int number)
+{
+    struct sigaction now = {};
+    return number == SIGHUP && sigaction(number, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 void install(void (*handler)(int), int flags)
 {
     struct sigaction action = {};
     action.sa_handler = handler;
     action.sa_flags = flags;
-    for (const int each : endings)
-        sigaction(each, &action, nullptr);
+    for (const int each : endings) {
+        if (!isToOutlive(each))
+            sigaction(each, &action, nullptr);
+    }
 }
 
 } // namespace

@@ -8,8 +8,8 @@
 
 namespace spillway {
 
-/// Turns SIGINT and SIGTERM into a Qt signal, while it lives; one at a time. Each is heard once: who asks a second time
-/// ends the program at once, as without this.
+/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal, while it lives; one at a time. Each is heard once: who asks a
+/// second time ends the program at once, as without this. Under nohup SIGHUP stays ignored.
 class EndSignals : public QObject
 {
     Q_OBJECT

@@ -40,7 +40,10 @@ FaultConnection::FaultConnection(QTcpSocket *socket, int number, FaultServer *se
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &FaultConnection::run);
-    connect(m_socket, &QTcpSocket::disconnected, this, [this] { m_timer.stop(); });
+    connect(m_socket, &QTcpSocket::disconnected, this, [this] {
+        m_timer.stop();
+        deleteLater();
+    });
     connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
         const bool floods =
             m_playing && m_next < m_script.m_steps.size() && m_script.m_steps[m_next].kind == Script::Step::Kind::Flood;

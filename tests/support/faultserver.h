@@ -102,6 +102,8 @@ public:
     QString authority() const; ///< 127.0.0.1:port
     int connections() const { return m_connections; } ///< so far
     const QList<SeenRequest> &requests() const { return m_requests; } ///< so far
+    /// Forget those: a test that asks a million times keeps none.
+    void forgetRequests() { m_requests.clear(); }
     qint64 bytesHeard() const { return m_bytesHeard; } ///< so far, out of the encryption
     int openConnections() const; ///< those the peer has not ended
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "system/program.h"
 
+#include <QDir>
 #include <QSignalSpy>
 
 #include <array>
@@ -70,7 +71,12 @@ RunningProgram::RunningProgram(const QStringList &arguments, const Surroundings 
     if (pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         qFatal("no pipe");
     m_process.setStandardOutputFile(QProcess::nullDevice());
-    m_process.setChildProcessModifier([output = ends[1]] { dup2(output, STDOUT_FILENO); });
+    m_process.setChildProcessModifier([output = ends[1]] {
+        dup2(output, STDOUT_FILENO);
+        // Whoever runs the tests with nohup or behind other work ignores them, and so would the program.
+        std::signal(SIGHUP, SIG_DFL);
+        std::signal(SIGINT, SIG_DFL);
+    });
     m_process.start();
     m_process.closeWriteChannel();
     m_process.waitForStarted();
@@ -102,6 +108,15 @@ void RunningProgram::interrupt(int number)
     // Of one that is over the number is 0, and that would be everybody here.
     if (const qint64 process = m_process.processId(); process > 0)
         ::kill(pid_t(process), number);
+}
+
+int RunningProgram::openSockets() const
+{
+    int sockets = 0;
+    const QDir folder(u"/proc/%1/fd"_s.arg(m_process.processId()));
+    for (const QString &name : folder.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot))
+        sockets += QFile::symLinkTarget(folder.filePath(name)).contains(u"socket:"_s) ? 1 : 0;
+    return sockets;
 }
 
 void RunningProgram::closeOutput()

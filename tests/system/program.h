@@ -59,6 +59,7 @@ public:
     /// Whether it is, at the latest after so many milliseconds.
     bool isOverWithin(int patience) { return isOver() || m_process.waitForFinished(patience); }
     void interrupt(int number); ///< a signal
+    int openSockets() const; ///< of TCP and of files
     void closeOutput(); ///< nobody reads any more
     /// Once it is over.
     Outcome outcome();

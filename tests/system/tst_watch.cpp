@@ -65,6 +65,7 @@ void TestWatch::aWatchEndsWithItsLastCodeWhenTold_data()
     QTest::addColumn<int>("number");
     QTest::newRow("SIGTERM") << SIGTERM;
     QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("F199 SIGHUP") << SIGHUP;
 }
 
 void TestWatch::aWatchEndsWithItsLastCodeWhenTold()

@@ -12,9 +12,11 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace spillway;
@@ -333,6 +335,37 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         it.window.close();
         QVERIFY2(QSettings().allKeys().isEmpty(), qPrintable(QSettings().allKeys().join(u' ')));
+    }
+
+    void anAnswerIsShownWhileADialogIsOpen_data()
+    {
+        QTest::addColumn<bool>("nested");
+        QTest::newRow("F169 a dialog of the window") << false;
+        QTest::newRow("F169 a message box with an event loop of its own") << true;
+    }
+
+    void anAnswerIsShownWhileADialogIsOpen()
+    {
+        QFETCH(bool, nested);
+        TaskWindow it;
+        it.openWith(taskJson(ascending(2)));
+        if (!nested) {
+            it.window.askToOpen();
+            QVERIFY(QApplication::activeModalWidget());
+            it.refreshWith(taskJson(ascending(3)));
+            QVERIFY(QApplication::activeModalWidget());
+        } else {
+            QMessageBox box(&it.window);
+            connect(&it.session, &TaskSession::answered, &box, [&] {
+                // Nothing is under way any more in whoever told.
+                it.session.close();
+                box.done(7);
+            });
+            QTimer::singleShot(0, &box, [&] { it.refreshWith(taskJson(ascending(3))); });
+            QCOMPARE(box.exec(), 7);
+            it.openWith(taskJson(ascending(3)));
+        }
+        QTRY_COMPARE(it.table().model()->rowCount(), 3);
     }
 
     void aWindowClosedWhileAskingLeavesNothingBehind()

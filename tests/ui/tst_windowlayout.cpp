@@ -3,6 +3,7 @@
 #include "taskwindow.h"
 
 #include <QDockWidget>
+#include <QSessionManager>
 
 using namespace spillway;
 using namespace Qt::Literals::StringLiterals;
@@ -52,6 +53,27 @@ private Q_SLOTS:
         QVERIFY(next.dock("destinationDock").isVisible());
         QCOMPARE(next.window.dockWidgetArea(&next.dock("destinationDock")), Qt::LeftDockWidgetArea);
         QVERIFY(next.dock("answerDock").isHidden());
+    }
+
+    void theEndOfASessionKeepsHowTheWindowWasLeft_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("F200 logout") << QSize(1000, 700);
+    }
+    void theEndOfASessionKeepsHowTheWindowWasLeft()
+    {
+        QFETCH(QSize, size);
+        TaskWindow it;
+        QCoreApplication::processEvents();
+        it.window.resize(size);
+        // The desktop may end the program at once after that, without closing anything.
+        auto *session = qApp->findChild<QSessionManager *>();
+        QVERIFY(session);
+        Q_EMIT qApp->commitDataRequest(*session);
+        QVERIFY(it.window.isVisible());
+        QVERIFY(!QApplication::activeModalWidget());
+        const NextStart next;
+        QCOMPARE(next.window.size(), size);
     }
 
     void aFloatingDockFloatsAgain()
