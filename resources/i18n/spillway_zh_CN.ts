@@ -2517,6 +2517,22 @@
         <source>Your account may not read this stream, or the account is in arrears.</source>
         <translation>您的账号无权读取此通道，或账号已欠费。</translation>
     </message>
+    <message>
+        <source>The proxy %1 did not accept the user&apos;s name or the password.</source>
+        <translation>代理%1不接受该用户名或密码。</translation>
+    </message>
+    <message>
+        <source>This computer cannot speak TLS, which %1 needs: Qt&apos;s plugin for it, or OpenSSL, is missing. Nothing was sent.</source>
+        <translation>本机无法使用%1所需的TLS：缺少Qt的TLS插件或OpenSSL。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1: it does not speak TLS, or refuses to. Nothing was sent.</source>
+        <translation>无法与%1建立安全连接：对方不支持TLS或拒绝使用。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <translation>内存不足，无法完成此操作。</translation>
+    </message>
 </context>
 <context>
     <name>spillway::AnswerDock</name>
@@ -2613,6 +2629,10 @@
     <message>
         <source>Copy Path</source>
         <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy Details</source>
+        <translation>复制详情</translation>
     </message>
 </context>
 <context>
@@ -3625,8 +3645,8 @@
         <translation>来自%1，使用%2，只读</translation>
     </message>
     <message>
-        <source>By the date of the last answer. Signatures are refused from 15 min on, and ages are wrong.</source>
-        <translation>依据上次响应中的日期。相差15分钟起签名会被拒绝，显示的时长也不准确。</translation>
+        <source>By the date of the last answer. Signatures are refused from 15 min on.</source>
+        <translation>以上一次响应的日期为准。相差15分钟起，签名会被拒绝。</translation>
     </message>
 </context>
 <context>
@@ -3760,6 +3780,10 @@
         <translation>
             <numerusform>已复制%1条提示</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>It is kept as %1.</source>
+        <translation>原文件已保留为%1。</translation>
     </message>
 </context>
 <context>
@@ -4056,6 +4080,14 @@
         <source>%1 (new)</source>
         <comment>a partition</comment>
         <translation>%1（新）</translation>
+    </message>
+    <message>
+        <source>in %1, clock? (%2)</source>
+        <translation>%1后，时钟有误？（%2）</translation>
+    </message>
+    <message>
+        <source>Before the dump task was created: that cannot be the time of a dump.</source>
+        <translation>早于转储任务的创建时间：不可能是转储的时间。</translation>
     </message>
 </context>
 <context>
@@ -4797,6 +4829,10 @@
     <message>
         <source>Settings that the documents advise against, or that they leave open. Nothing is held up by it.</source>
         <translation>文档不建议或没有说明的配置。不影响任何操作。</translation>
+    </message>
+    <message>
+        <source>last dump %1 (in %2, clock?)</source>
+        <translation>最近转储于%1（%2后，时钟有误？）</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/certificates.h"
+#include "support/certificates.h"
 #include "client/disclient.h"
 #include "client/filesource.h"
 #include "hostiletexts.h"
