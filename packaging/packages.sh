@@ -3,7 +3,7 @@
 #
 # packages.sh GROUP...   installs what the groups need and what is missing, with apt-get (Debian 12, Ubuntu 24.04)
 #
-# Groups: build, test, run, check, bench. With everything there it does nothing and needs no rights.
+# Groups: build, test, run, check, valgrind, bench. With everything there it does nothing and needs no rights.
 set -euo pipefail
 
 # A line is one package; a|b means whichever of the two the distribution has.
@@ -49,6 +49,9 @@ clang-tidy
 clazy
 desktop-file-utils
 appstream
+'
+packages_valgrind='
+valgrind
 '
 packages_bench='
 libbenchmark-dev

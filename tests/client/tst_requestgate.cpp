@@ -106,6 +106,33 @@ private Q_SLOTS:
         }
     }
 
+    void manyTasksAreAskedOneAfterAnother_data()
+    {
+        QTest::addColumn<int>("tasks");
+        QTest::newRow("F170 200 tasks at 5 s") << 200;
+    }
+
+    void manyTasksAreAskedOneAfterAnother()
+    {
+        QFETCH(int, tasks);
+        Gate gate({4, 5});
+        for (int i = 0; i < tasks; ++i)
+            gate.enter(QString::number(i));
+        QCOMPARE(gate.sent.size(), 4);
+        // Each is answered after four fifths of a second.
+        for (int fifth = 0; gate.gate.waiting() > 0; ++fifth) {
+            QVERIFY(fifth < tasks);
+            gate.now += 200ms;
+            gate.places[size_t(fifth)]->leave();
+            gate.enter(u"-"_s, Urgency::Urgent); // has the time looked at
+            QVERIFY(gate.sent.size() <= 5 + fifth + 1);
+        }
+        QStringList inOrder;
+        for (int i = 0; i < tasks; ++i)
+            inOrder.append(QString::number(i));
+        QCOMPARE(gate.sent, inOrder);
+    }
+
     void aPauseSavesUpFiveAndNoMore()
     {
         Gate gate({noLimit, 5});

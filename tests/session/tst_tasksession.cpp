@@ -22,10 +22,12 @@ private Q_SLOTS:
     void refusedAuthenticationAsksNothingMore_data();
     void refusedAuthenticationAsksNothingMore();
     void tryOnceIsOneRequest();
+    void fiftyRefreshesAreOneRequest_data();
     void fiftyRefreshesAreOneRequest();
     void theIntervalFollowsTheTask();
     void discardsAreRememberedWhileAnotherTaskIsShown();
     void anAcknowledgementDuringARefreshIsNotLost();
+    void anotherTaskNeverShowsTheFirstOnesRows_data();
     void anotherTaskNeverShowsTheFirstOnesRows();
     void theSameTaskThroughAnotherConnectionKeepsItsRows();
     void agesGoOnWhileTheComputerSleeps();
@@ -154,11 +156,18 @@ void tst_TaskSession::tryOnceIsOneRequest()
     QCOMPARE(bench.session.freshness().next, std::nullopt);
 }
 
+void tst_TaskSession::fiftyRefreshesAreOneRequest_data()
+{
+    QTest::addColumn<int>("refreshes");
+    QTest::newRow("F165 50 refreshes while loading") << 50;
+}
+
 void tst_TaskSession::fiftyRefreshesAreOneRequest()
 {
+    QFETCH(int, refreshes);
     Bench bench(std::nullopt);
     bench.session.open(bench.source, newtask);
-    for (int i = 0; i < 50; ++i)
+    for (int i = 0; i < refreshes; ++i)
         bench.session.refresh();
     QCOMPARE(bench.source->asked.size(), 1U);
     bench.source->answer(answer(1));
@@ -240,8 +249,16 @@ void tst_TaskSession::anAcknowledgementDuringARefreshIsNotLost()
     QCOMPARE(bench.session.model().discards()->total(), 2U);
 }
 
+void tst_TaskSession::anotherTaskNeverShowsTheFirstOnesRows_data()
+{
+    QTest::addColumn<bool>("returns");
+    QTest::newRow("F166 A slow, B fast") << false;
+    QTest::newRow("F166 A slow, B, A again") << true;
+}
+
 void tst_TaskSession::anotherTaskNeverShowsTheFirstOnesRows()
 {
+    QFETCH(bool, returns);
     Bench bench(std::nullopt);
     bench.session.open(bench.source, newtask);
     bench.source->answer(answer(1));
@@ -258,6 +275,16 @@ void tst_TaskSession::anotherTaskNeverShowsTheFirstOnesRows()
     other->answer(R"({"stream_name":"s","task_name":"t"})");
     QTRY_COMPARE(answered.count(), 1);
     QCOMPARE(bench.session.answer().task->partitions.size(), 0U);
+    if (!returns)
+        return;
+    // Nor does what B says late reach A.
+    bench.session.refresh();
+    bench.session.open(bench.source, newtask);
+    QVERIFY(other->isCancelled());
+    other->answer(R"({"stream_name":"s","task_name":"t"})");
+    bench.source->answer(answer(9));
+    QTRY_COMPARE(answered.count(), 2);
+    QCOMPARE(bench.offset(), u"9"_s);
 }
 
 void tst_TaskSession::theSameTaskThroughAnotherConnectionKeepsItsRows()

@@ -120,7 +120,7 @@ void RestlessService::move(Partitions &partitions)
             partitions[size_t(upTo(int(partitions.size()) - 1))].isThere = onceIn(2);
     }
     if (m_calm) {
-        partitions.resize(calmPartitions);
+        partitions.resize(m_calmPartitions);
         for (Partition &partition : partitions)
             partition.isThere = true;
     }

@@ -33,6 +33,8 @@ public:
     void refuseStream() { m_refusesStream = true; }
     /// Partitions neither come nor go, and nothing odd is in the answers: for measuring.
     void setCalm(bool calm) { m_calm = calm; }
+    /// So many are in a calm answer.
+    void setCalmPartitions(int count) { m_calmPartitions = size_t(count); }
     /// From the next question on: those about streams, or all, are never answered.
     void fallSilent(bool alsoAboutTasks) { m_silence = alsoAboutTasks ? Silent::Everywhere : Silent::AboutStreams; }
     void speakAgain()
@@ -45,7 +47,7 @@ public:
     /// Ends all connections, as a service does with those that rest.
     void hangUp();
 
-    /// Partitions of a calm answer.
+    /// Partitions of a calm answer, at first.
     static constexpr int calmPartitions = 4;
     static constexpr int mostPartitions = 12;
 
@@ -78,6 +80,7 @@ private:
     int m_unanswered = 0;
     bool m_refusesStream = false;
     bool m_calm = false;
+    size_t m_calmPartitions = calmPartitions;
 };
 
 } // namespace spillway

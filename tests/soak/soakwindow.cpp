@@ -201,6 +201,18 @@ bool SoakWindow::calmDown()
     return isOver;
 }
 
+bool SoakWindow::growAndCalmDown(int polls, int more)
+{
+    m_service.setCalm(true);
+    for (int i = 1; i <= polls; ++i) {
+        m_service.setCalmPartitions(i * more);
+        if (!ask() || m_rows.rowCount() != i * more)
+            return false;
+    }
+    m_service.setCalmPartitions(RestlessService::calmPartitions);
+    return calmDown();
+}
+
 bool SoakWindow::askInVain()
 {
     if (!ask() || !runUntil([this] { return isDone() && m_project.source(); }))

@@ -34,6 +34,10 @@ public:
     /// False: something never ended.
     bool calmDown();
 
+    /// So many polls of a task that has `more` partitions more each time; then calmDown(). False: something never
+    /// ended.
+    bool growAndCalmDown(int polls, int more);
+
     /// Questions about the task, its stream, the project and the tasks of a survey, all of them under way and never to
     /// be answered. False: they were not asked.
     bool askInVain();

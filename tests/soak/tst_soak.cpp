@@ -34,6 +34,8 @@ class TestSoak : public WidgetTestCase
     Q_OBJECT
 
 private Q_SLOTS:
+    void answersThatGrewLeaveNothingBehind_data();
+    void answersThatGrewLeaveNothingBehind();
     void nothingGrowsHoweverLongTheWindowPolls();
 
 private:
@@ -61,6 +63,28 @@ bool TestSoak::pollUntil(SoakWindow &window, qint64 polls)
         m_table.flush();
     }
     return true;
+}
+
+void TestSoak::answersThatGrewLeaveNothingBehind_data()
+{
+    QTest::addColumn<int>("polls");
+    QTest::newRow("F111 an answer that grows with each poll") << 200;
+}
+
+void TestSoak::answersThatGrewLeaveNothingBehind()
+{
+    QFETCH(int, polls);
+    constexpr int more = 5; // partitions with each poll
+    SoakWindow window;
+    QVERIFY(window.growAndCalmDown(polls / 10, more));
+    const Gauges before = Gauges::now();
+    const int kept = window.pollsKept();
+    QVERIFY(window.growAndCalmDown(polls, more));
+    const Gauges after = Gauges::now();
+    qInfo("small: %s", before.text().constData());
+    qInfo("then: %s", after.text().constData());
+    QCOMPARE(window.pollsKept(), kept);
+    QVERIFY2(after.heap - before.heap <= mostGrowth, QByteArray::number(after.heap - before.heap).constData());
 }
 
 void TestSoak::nothingGrowsHoweverLongTheWindowPolls()

@@ -11,9 +11,11 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace spillway;
@@ -329,6 +331,40 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         it.window.close();
         QVERIFY2(QSettings().allKeys().isEmpty(), qPrintable(QSettings().allKeys().join(u' ')));
+    }
+
+    void anAnswerIsShownWhileADialogIsOpen_data()
+    {
+        QTest::addColumn<bool>("nested");
+        QTest::newRow("F169 a dialog of the window") << false;
+        QTest::newRow("F169 a message box with an event loop of its own") << true;
+    }
+
+    void anAnswerIsShownWhileADialogIsOpen()
+    {
+        QFETCH(bool, nested);
+        TaskWindow it;
+        it.openWith(taskJson(ascending(2)));
+        if (!nested) {
+            it.window.askToOpen();
+            QVERIFY(QApplication::activeModalWidget());
+            it.refreshWith(taskJson(ascending(3)));
+            QVERIFY(QApplication::activeModalWidget());
+            QCOMPARE(it.table().model()->rowCount(), 3);
+            return;
+        }
+        {
+            QMessageBox box(&it.window);
+            QTimer::singleShot(0, &box, [&] { it.refreshWith(taskJson(ascending(3))); });
+            connect(&it.session, &TaskSession::answered, &box, [&] {
+                it.session.close(); // while it tells
+                box.done(7);
+            });
+            QCOMPARE(box.exec(), 7);
+        }
+        QVERIFY(!it.session.answer().task);
+        it.openWith(taskJson(ascending(4)));
+        QCOMPARE(it.table().model()->rowCount(), 4);
     }
 
     void aWindowClosedWhileAskingLeavesNothingBehind()
