@@ -14,7 +14,7 @@ cd "$root"
 cmake --preset release >/dev/null
 cmake --build --preset release --target tst_soak
 # Qt Test would end a function after five minutes.
-export QTEST_FUNCTION_TIMEOUT=2147483647
+export QTEST_FUNCTION_TIMEOUT=2147483647 # ms
 export SPILLWAY_SOAK_POLLS="${1:-1000000}" SPILLWAY_SOAK_TABLE="$root/build/release/soak.csv"
 build/release/tests/tst_soak -maxwarnings 0
 tail -n 1 "$SPILLWAY_SOAK_TABLE"
