@@ -148,8 +148,11 @@ void TestHostileOutput::aCheckIsOneLineWhateverTheNamesAre()
     QVERIFY2(checked.output.contains(" | lag=U "), checked.output.constData());
     QVERIFY2(checked.output.contains(shown), checked.output.constData());
     // What is listed is written as it came, quoted; what is said about it is not.
-    server.answer(tasksPath(hostile), 400, "{\"error_code\":" + json(hostile) + ",\"error_msg\":\"x\"}");
-    const Outcome listed = run(projectAt(server) + QStringList{u"--list"_s, u"tasks"_s}, signedIn());
+    RoutedServer refusing;
+    refusing.answer("/v2/project/streams", 200,
+                    "{\"total_number\":1,\"stream_names\":[" + json(hostile) + "],\"has_more_streams\":false}");
+    refusing.answer(tasksPath(hostile), 400, "{\"error_code\":" + json(hostile) + ",\"error_msg\":\"x\"}");
+    const Outcome listed = run(projectAt(refusing) + QStringList{u"--list"_s, u"tasks"_s}, signedIn());
     QVERIFY(listed.code > 0);
     const QString said = harmOf(listed.errors, 1);
     QVERIFY2(said.isEmpty(), qPrintable(said));
