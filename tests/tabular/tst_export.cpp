@@ -4,9 +4,11 @@
 #include "support/testcase.h"
 #include "tabular/columns.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTimeZone>
 
 using namespace spillway;
@@ -45,6 +47,8 @@ private Q_SLOTS:
     void writingStopsAtTheFirstError();
     void anErrorInTheLastPieceIsOne();
     void aFileHoldsWhatTheTextHolds();
+    void aFileThatCannotBeWrittenIsAnError();
+    void aDescriptorGetsWhatTheTextHolds();
     void theFormatFollowsTheSuffix();
     void noTaskCanChooseWhereItsFileGoes_data();
     void noTaskCanChooseWhereItsFileGoes();
@@ -288,6 +292,41 @@ void TestExport::aFileHoldsWhatTheTextHolds()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), rowsAsText(requestFor(task, Format::Csv)));
+}
+
+void TestExport::aFileThatCannotBeWrittenIsAnError()
+{
+    const QTemporaryDir folder;
+    const TaskSnapshot task = decoded(withHashRanges({u"x"_s}));
+    QVERIFY(task);
+    const auto nowhere = exportToFile(requestFor(task, Format::Csv), folder.filePath(u"none/out.csv"_s));
+    QVERIFY(!nowhere);
+    QCOMPARE(nowhere.error().kind, Error::Kind::File);
+    // A folder stands where the file would go: that is known when all has been written.
+    QVERIFY(QDir(folder.path()).mkpath(u"taken.csv/inside"_s));
+    const auto taken = exportToFile(requestFor(task, Format::Csv), folder.filePath(u"taken.csv"_s));
+    QVERIFY(!taken);
+    QCOMPARE(taken.error().kind, Error::Kind::File);
+}
+
+void TestExport::aDescriptorGetsWhatTheTextHolds()
+{
+    const TaskSnapshot task = decoded(fixture(u"task-export-vectors.json"_s));
+    QVERIFY(task);
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    const ExportRequest request = requestFor(task, Format::Csv);
+    const auto summary = exportToDescriptor(request, file.handle(), u"out"_s, QDeadlineTimer(60'000));
+    QVERIFY(summary);
+    QCOMPARE(summary->rows, 50);
+    QVERIFY(file.seek(0));
+    QCOMPARE(file.readAll(), rowsAsText(request));
+    QFile readOnly(file.fileName());
+    QVERIFY(readOnly.open(QIODevice::ReadOnly));
+    const auto refused = exportToDescriptor(request, readOnly.handle(), u"out"_s, QDeadlineTimer(60'000));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::File);
+    QCOMPARE(refused.error().subject, u"out"_s);
 }
 
 void TestExport::theFormatFollowsTheSuffix()
