@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/certificates.h"
 #include "client/disclient.h"
 #include "client/filesource.h"
 #include "hostiletexts.h"
+#include "support/certificates.h"
 #include "support/faultserver.h"
 #include "support/scriptedproject.h"
 #include "support/widgettestcase.h"
