@@ -16,7 +16,8 @@ from pathlib import Path
 from schema import CHOICE
 
 BAD_NEWS = re.compile(rb"^(FAIL!|XPASS|QFATAL)", re.MULTILINE)
-NONSENSE = re.compile(r"^mutant:(\d+):\d+: error: (?:no match for|returning initializer list|invalid operands)", re.MULTILINE)
+NONSENSE = re.compile(r"^mutant:(\d+):\d+: error: (?:no match for|returning initializer list|invalid operands)",
+                      re.MULTILINE)
 MEMORY = 4 << 30  # bytes: a mutant may allocate for ever
 
 
@@ -72,7 +73,8 @@ class Builder:
         if self.is_header or self.is_fresh(Path(f"{header}.gch")):
             return
         header.write_text(text, encoding="utf-8")
-        done = quiet([*self.compiler, "-w", "-x", "c++-header", "-MMD", "-MF", f"{header}.d", str(header), "-o", f"{header}.part"], self.build)
+        done = quiet([*self.compiler, "-w", "-x", "c++-header", "-MMD", "-MF", f"{header}.d", str(header), "-o",
+                      f"{header}.part"], self.build)
         if done.returncode:
             raise BuildError(done.stderr[:2000])
         os.replace(f"{header}.part", f"{header}.gch")
