@@ -22,12 +22,6 @@ std::optional<std::chrono::seconds> skewOf(const TaskAnswer &answer)
     return std::chrono::seconds(answer.serverDate->secsTo(answer.receivedAt));
 }
 
-/// For how long the service has asked to be left alone, if that is why the last question failed.
-std::optional<std::chrono::seconds> waitOf(const std::optional<Error> &error)
-{
-    return error && classify(*error) == FailureClass::Throttle ? error->retryAfter : std::nullopt;
-}
-
 /// Often enough to notice the end of a sleep, seldom enough to cost nothing.
 constexpr std::chrono::seconds wakeCheck{2};
 
@@ -153,7 +147,7 @@ void TaskSession::setInterval(const RefreshInterval &interval)
         return;
     m_interval = interval;
     followInterval(newestTask());
-    handle(RefreshEvent::IntervalChanged, waitOf(m_error));
+    handle(RefreshEvent::IntervalChanged, waitLeft());
 }
 
 void TaskSession::followInterval(const DumpTask *task)
@@ -198,7 +192,7 @@ void TaskSession::setHidden(bool hidden)
     constexpr std::chrono::seconds freshEnough{10};
     const auto age = newestAge();
     const bool isOld = !age || *age > freshEnough;
-    const auto wait = waitOf(m_error);
+    const auto wait = waitLeft();
     const bool asksNow = !hidden && isOld && m_timer.isActive() && !wait;
     handle(asksNow ? RefreshEvent::Tick : RefreshEvent::IntervalChanged, wait);
 }
@@ -209,7 +203,19 @@ std::optional<milliseconds> TaskSession::coolDown() const
     constexpr std::chrono::minutes usualBlock{30};
     if (m_refresh.reason != PauseReason::Blocked || !m_error || !m_failedAt.isValid())
         return std::nullopt;
-    const milliseconds length = m_error->retryAfter.value_or(usualBlock);
+    return leftOf(m_error->retryAfter.value_or(usualBlock));
+}
+
+std::optional<std::chrono::seconds> TaskSession::waitLeft() const
+{
+    if (!m_error || classify(*m_error) != FailureClass::Throttle || !m_error->retryAfter)
+        return std::nullopt;
+    const std::optional<milliseconds> left = leftOf(*m_error->retryAfter);
+    return left ? std::optional(std::chrono::ceil<std::chrono::seconds>(*left)) : std::nullopt;
+}
+
+std::optional<milliseconds> TaskSession::leftOf(milliseconds length) const
+{
     const milliseconds left = length - (m_tools.elapsed() - m_failedElapsed);
     return left.count() > 0 ? std::optional(std::min(left, length)) : std::nullopt;
 }

@@ -131,6 +131,9 @@ private:
     void count(Received &received);
     std::optional<milliseconds> newestAge() const;
     std::optional<milliseconds> coolDown() const;
+    /// For how much longer the service wants to be left alone, if that is why the last question failed.
+    std::optional<std::chrono::seconds> waitLeft() const;
+    std::optional<milliseconds> leftOf(milliseconds length) const; ///< since the last failure
     const DumpTask *newestTask() const;
     void followInterval(const DumpTask *task);
     void rememberDiscards();

@@ -72,7 +72,9 @@ bool SameWindow::settle()
     return QTest::qWaitFor(
         [&] {
             const InsightPointer &insight = all.session.model().insight();
-            return insight && insight->task() == all.session.answer().task && areRowsSettled() && !all.project.isBusy();
+            // Once without the stream, and once more with it.
+            return insight && insight->task() == all.session.answer().task && insight->seen().stream && areRowsSettled()
+                && !all.project.isBusy();
         },
         int(patience.count()));
 }

@@ -184,9 +184,12 @@ std::vector<Fault> TestRedirected::loginPages()
     html.holds = [](FaultRig &) {
         return widgetTexts().contains("guest network") ? QStringList{u"the page is on screen"_s} : QStringList();
     };
+    // What calls itself JSON is told where it is not.
+    Outcome htmlAsJson = html;
+    htmlAsJson.says = {u"The answer is not JSON at byte 0."_s};
     return {
         {"F093 a login page", answering(200, page, {{"Content-Type", "text/html"}}), html},
-        {"F093 a login page that says it is JSON", answering(200, page), html},
+        {"F093 a login page that says it is JSON", answering(200, page), htmlAsJson},
         {.name = "F094 a login page with a certificate of its own",
          .inject = [](FaultRig &rig) { rig.present(FaultRig::certificates().serverWith(u"portal"_s)); },
          .outcome = paused(PauseReason::Config, Kind::Tls, Reason::CertificateRefused)

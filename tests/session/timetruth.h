@@ -134,7 +134,7 @@ private:
     void rearm()
     {
         if (m_due)
-            m_due = m_computer.lived() + (m_isError ? backoff() : length());
+            m_due = std::max(m_computer.lived() + (m_isError ? backoff() : length()), m_leftAloneUntil);
     }
 
     void follow()
@@ -161,11 +161,13 @@ private:
         const milliseconds now = m_computer.lived();
         m_isError = m_service.mood != MoodyService::Mood::Good;
         m_failures = m_isError ? m_failures + 1 : 0;
+        m_leftAloneUntil = 0ms;
         switch (m_service.mood) {
         case MoodyService::Mood::Good:
             m_due = now + length();
             break;
         case MoodyService::Mood::Throttles:
+            m_leftAloneUntil = now + 47s;
             m_due = now + std::max<milliseconds>(47s, backoff());
             break;
         case MoodyService::Mood::Fails:
@@ -192,6 +194,7 @@ private:
     const char *m_mayAsk = nullptr;
     milliseconds m_wokeAt{0};
     std::optional<milliseconds> m_due;
+    milliseconds m_leftAloneUntil{0};
     std::optional<milliseconds> m_blockedAt;
     std::optional<milliseconds> m_shownAt;
     QDateTime m_shownWall;

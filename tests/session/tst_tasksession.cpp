@@ -164,7 +164,8 @@ void tst_TaskSession::lookingAtTheWindowDoesNotCutAWaitShort()
     bench.session.setHidden(true);
     bench.session.setHidden(false);
     QVERIFY(!bench.session.freshness().asking);
-    QCOMPARE_GE(bench.session.freshness().next.value_or(0ms), wait - 60s);
+    // Nor does it make the wait begin anew.
+    QCOMPARE(bench.session.freshness().next.value_or(0ms), wait - 60s);
     // A person may always ask.
     bench.session.refresh();
     QVERIFY(bench.session.freshness().asking);

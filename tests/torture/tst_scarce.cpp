@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 #include <cstdio>
 
@@ -68,7 +69,8 @@ void TestScarce::withoutDescriptorsAnExportIsRightOrSaysWhyNot_data()
 {
     QTest::addColumn<int>("most");
     QTest::addColumn<bool>("fromService");
-    for (const int most : {24, 20, 16, 12, 10, 9, 8, 7, 6, 5, 4})
+    // Whoever starts the tests may hand one down: with 4 there may be none for libraries.
+    for (const int most : {24, 20, 16, 12, 10, 9, 8, 7, 6, 5})
         QTest::addRow("F201 ulimit -n %d, saved answer", most) << most << false;
     // With fewer GLib, which waits for Qt, ends the program itself.
     for (const int most : {24, 20, 16, 12, 10, 9, 8})
@@ -107,6 +109,8 @@ void TestScarce::aFileIsReadAsSoonAsThereAreDescriptorsAgain()
         future.waitForFinished();
         return future.takeResult();
     };
+    // A second thread would need descriptors of its own, without which Qt ends the program.
+    QThreadPool::globalInstance()->setMaxThreadCount(1);
     QVERIFY(asked());
     rlimit limit{};
     QCOMPARE(getrlimit(RLIMIT_NOFILE, &limit), 0);
