@@ -51,7 +51,7 @@ Banner::Banner(QWidget *parent)
     : QFrame(parent)
     , m_sentence(new PlainLabel)
     , m_more(new QPushButton(tr("Details")))
-    , m_copy(new QPushButton(tr("Copy Details")))
+    , m_copy(new QPushButton(pictogram(QStringLiteral("copy")), {}))
     , m_details(new QPlainTextEdit)
     , m_buttons(new QHBoxLayout)
 {
@@ -62,7 +62,9 @@ Banner::Banner(QWidget *parent)
     m_more->setCheckable(true);
     m_more->setAccessibleName(tr("Details of the message"));
     m_copy->setObjectName(QStringLiteral("bannerCopyDetails"));
-    m_copy->setAccessibleName(m_copy->text());
+    // Without words: the sentence needs the room.
+    m_copy->setAccessibleName(tr("Copy Details"));
+    m_copy->setToolTip(m_copy->accessibleName());
     m_details->setObjectName(QStringLiteral("bannerDetailsText"));
     m_details->setAccessibleName(tr("Details of the message"));
     m_details->setReadOnly(true);
