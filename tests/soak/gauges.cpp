@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#include <sanitizer/allocator_interface.h>
+// Debian's GCC comes without sanitizer/allocator_interface.h.
+extern "C" size_t __sanitizer_get_current_allocated_bytes(); // NOLINT(bugprone-reserved-identifier)
 #endif
 
 // What Qt keeps for GammaRay. Its header is among the private ones, which is a package of its own.
