@@ -21,7 +21,7 @@ const QString translatorName = u"languageTranslator"_s;
 
 void install(const QString &file, const QString &folder)
 {
-    auto *translator = new QTranslator(qApp);
+    auto *translator = new QTranslator(QCoreApplication::instance());
     translator->setObjectName(translatorName);
     if (translator->load(file, folder))
         QCoreApplication::installTranslator(translator);
@@ -48,7 +48,7 @@ void applyLanguage(const QString &language)
     const bool known = std::find(offeredLanguages.begin(), offeredLanguages.end(), language) != offeredLanguages.end();
     const QString chosen = known ? language : languageFor(QLocale::system().uiLanguages());
     // A translator that goes leaves the application by itself.
-    qDeleteAll(qApp->findChildren<QTranslator *>(translatorName, Qt::FindDirectChildrenOnly));
+    qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>(translatorName, Qt::FindDirectChildrenOnly));
     // Qt's own texts, such as the buttons of dialogs; where they are not installed they stay English.
     install(u"qtbase_"_s + chosen, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     install(u"spillway_"_s + chosen, u":/spillway/i18n"_s);

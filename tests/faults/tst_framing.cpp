@@ -84,7 +84,8 @@ std::vector<Fault> TestFraming::lengths()
          answering(Script().write(http(200, good(), {{"Content-Length", "-5"}, {"Connection", "close"}})).fin()),
          stillOk()},
         {"F027 a negative length, cut off",
-         answering(Script().write(http(200, half(), {{"Content-Length", "-5"}, {"Connection", "close"}})).fin()), cut},
+         answering(Script().write(http(200, half(), {{"Content-Length", "-5"}, {"Connection", "close"}})).fin()),
+         Outcome(cut).within(4)}, // Qt itself may ask twice, each time
         {"F028 announces 9 EB", answering(Script().write(withLength("9223372036854775807", good())).stall()),
          paused(PauseReason::Config, Kind::TooLarge, Reason::OverCap).saying({u"larger than the limit"_s})},
         {"F029 two lengths",

@@ -195,10 +195,14 @@ std::vector<Fault> TestTransport::keptConnections()
          .outcome = onANewConnection(),
          .prepare = shortDeadlines},
         {"F021 closed much later", answering(Script().write(good()).stall()), stillOk()},
-        {"F022 byte by byte", answering(Script().drip(good(), 1, 0ms)), stillOk()},
+        {"F022 byte by byte", answering(Script().drip(good(), StallMeter::slowness(), 0ms)), stillOk()},
         {"F023 a second answer that nobody asked for",
          answering(Script().write(good() + http(200, FaultRig::answer(9)))), stillOk()},
-        {"F024 an answer that comes too late", answering(Script().pause(550ms).write(http(200, FaultRig::answer(8)))),
+        {"F024 an answer that comes too late",
+         [](FaultRig &rig) {
+             const milliseconds tooLong = rig.setup().timing.inactivity + 100ms;
+             rig.answerTask(Script().pause(tooLong).write(http(200, FaultRig::answer(8))));
+         },
          stale(Kind::Timeout, Reason::Silence)},
     };
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bait.h"
 #include "support/widgettestcase.h"
 #include "widgetsweep.h"
 
@@ -60,7 +59,6 @@ private Q_SLOTS:
     void aBadWidgetIsComplainedOf();
     void aGoodWidgetIsNot_data();
     void aGoodWidgetIsNot();
-    void whoOpensALocalFileIsSeen();
 };
 
 void TestWidgetSweep::aBadWidgetIsComplainedOf_data()
@@ -191,20 +189,6 @@ void TestWidgetSweep::aGoodWidgetIsNot()
     sweep.expect(u"Qx7"_s, u"Qx7 %1 a&b [*] end"_s);
     QCOMPARE(sweep.complaints(), QStringList());
     QVERIFY2(sink.isEmpty() || sweep.sinks().contains(sink), qPrintable(sweep.sinks().values().join(u", "_s)));
-}
-
-void TestWidgetSweep::whoOpensALocalFileIsSeen()
-{
-    Bait bait;
-    QCOMPARE(bait.opened(), 0);
-    QLabel label;
-    label.setText(u"<img src=\"file://%1\">"_s.arg(bait.picture()));
-    label.resize(label.sizeHint());
-    QVERIFY(bait.opened() > 0);
-    const int before = bait.opened();
-    QToolTip::showText({}, u"<img src=\"file://%1\">"_s.arg(bait.pipe()));
-    QVERIFY(bait.opened() > before);
-    QToolTip::hideText();
 }
 
 QTEST_MAIN(TestWidgetSweep)
