@@ -46,6 +46,8 @@ public:
     void reopen(const QString &endpoint, ProxyChoice proxy = {});
     /// Refreshes once more, and waits for the end; for faults that take several.
     void refresh();
+    /// What held up the window so far was looked at by the row itself.
+    void measureAnew() { m_meter.restart(); }
     /// Back to a good service that answers with answer(3), and to its own client.
     void repair();
 

@@ -29,6 +29,12 @@ public:
 
     /// How much slower this build is than the program: sanitizers and valgrind.
     static int slowness();
+    /// Begins anew.
+    void restart()
+    {
+        m_longest = {};
+        start();
+    }
 
 private:
     void cameRound();
