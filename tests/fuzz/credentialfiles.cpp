@@ -98,7 +98,7 @@ SearchScope takeScope(Parts parts)
 {
     SearchScope scope;
     scope.home = u"/home/u"_s;
-    scope.workingFolder = u"/work"_s;
+    scope.workingFolder = u"/here"_s;
     const QByteArrayList variables = parts.bytes().split('\n');
     for (const QByteArray &line : variables) {
         if (const qsizetype equals = line.indexOf('='); equals > 0)
