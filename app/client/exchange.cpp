@@ -187,8 +187,8 @@ void Exchange::readBody()
         return;
     const bool isGood = m_facts->status == m_question.goodStatus;
     const qint64 cap = isGood ? m_question.timing.bodyCap : faultBodyCap;
-    // One byte over the cap is enough to know.
-    m_body += m_reply->read(cap + 1 - m_body.size());
+    // One byte over the cap is enough to know. Qt makes room for all that it is asked for, whatever is there.
+    m_body += m_reply->read(std::min(m_reply->bytesAvailable(), cap + 1 - m_body.size()));
     if (m_body.size() <= cap)
         return;
     if (isGood)

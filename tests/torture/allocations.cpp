@@ -31,22 +31,25 @@ struct Watch
     long failing = 0;
     long asked = 0;
     long balance = 0;
+    std::size_t largest = 0;
 };
 thread_local Watch t_watch;
 
-std::atomic<std::size_t> largest{0}; ///< 0: no limit
+std::atomic<std::size_t> mostAtOnce{0}; ///< 0: no limit
 
 thread_local bool t_isSpared = false; ///< that limit is for the others
 
 bool refused(std::size_t size)
 {
-    if (const std::size_t most = largest.load(std::memory_order_relaxed); most > 0 && size > most && !t_isSpared) {
+    if (const std::size_t most = mostAtOnce.load(std::memory_order_relaxed); most > 0 && size > most && !t_isSpared) {
         errno = ENOMEM;
         return true;
     }
     if (!t_watch.on)
         return false;
     const long number = ++t_watch.asked;
+    if (size > t_watch.largest)
+        t_watch.largest = size;
     const bool fails =
         t_watch.failing > 0 && (t_watch.andAfter ? number >= t_watch.failing : number == t_watch.failing);
     if (fails) {
@@ -97,13 +100,13 @@ namespace spillway::allocations {
 
 void watch(long failing, bool andAfter)
 {
-    t_watch = {true, andAfter, false, failing, 0, 0};
+    t_watch = {true, andAfter, false, failing, 0, 0, 0};
 }
 
 void refuseLargerThan(std::size_t bytes)
 {
     t_isSpared = true;
-    largest = bytes;
+    mostAtOnce = bytes;
 }
 
 void rest()
@@ -135,6 +138,11 @@ long balance()
 bool hasFailed()
 {
     return t_watch.failed;
+}
+
+std::size_t largestAsked()
+{
+    return t_watch.largest;
 }
 
 } // namespace spillway::allocations

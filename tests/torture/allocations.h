@@ -32,5 +32,6 @@ private:
 long asked(); ///< since watch()
 long balance(); ///< what was allocated since watch() less what was freed
 bool hasFailed(); ///< whether an allocation was refused since watch()
+std::size_t largestAsked(); ///< bytes at once, since watch()
 
 } // namespace spillway::allocations

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/disclient.h"
 #include "client/filesource.h"
 #include "models/partitionstable.h"
 #include "session/insightwatch.h"
 #include "session/tasksession.h"
 #include "session/wording.h"
 #include "support/faultrow.h"
+#include "support/routedserver.h"
 #include "support/scriptedsource.h"
 #include "support/testcase.h"
 #include "torture/allocations.h"
 
 #include <QFile>
+#include <QNetworkAccessManager>
 #include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -70,6 +73,7 @@ private Q_SLOTS:
     void insightComesWithTheNextAnswer();
     void rowsStayInTheirOrder_data();
     void rowsStayInTheirOrder();
+    void aSmallAnswerIsNotGivenTheRoomOfALargeOne();
     void cleanup() { allocations::refuseLargerThan(0); }
 };
 
@@ -166,6 +170,26 @@ void TestNoMemory::rowsStayInTheirOrder()
     table.sort(OffsetColumn, Qt::AscendingOrder);
     table.sort(OffsetColumn, Qt::DescendingOrder);
     QTRY_COMPARE(first(), QString::number(1000 + rowCount - 1));
+}
+
+void TestNoMemory::aSmallAnswerIsNotGivenTheRoomOfALargeOne()
+{
+    RoutedServer server;
+    server.answer("/v2/p1/streams/s/transfer-tasks/t", 200, R"({"stream_name":"s","task_name":"t"})");
+    QNetworkAccessManager network;
+    Connection connection;
+    connection.endpoint = server.url();
+    connection.project = ProjectId{u"p1"_s};
+    connection.credential = Token{Secret("FAKE-TOKEN-FOR-TESTS")};
+    const auto client = DisClient::create(std::move(connection), network, systemClock());
+    QVERIFY(client);
+    allocations::watch(0, false);
+    const auto answered = (*client)->showTask(task);
+    QTRY_VERIFY(answered.isFinished());
+    allocations::rest();
+    QVERIFY(answered.result().has_value());
+    QVERIFY2(allocations::largestAsked() < 256 * 1024,
+             QByteArray::number(qint64(allocations::largestAsked())).constData());
 }
 
 QTEST_GUILESS_MAIN(TestNoMemory)
