@@ -29,11 +29,13 @@ template <std::size_t Size> bool isOneOf(const QString &region, const std::array
     return std::find(table.begin(), table.end(), region) != table.end();
 }
 
-/// A region becomes a part of a host's name: nothing else may get there.
+/// A region becomes a label of a host's name (RFC 1123, 2.1), one that is no encoded other: nothing else may get there.
 bool isRegion(const QString &text)
 {
+    constexpr qsizetype longestLabel = 63;
     const auto fits = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-'; };
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), fits);
+    return !text.isEmpty() && text.size() <= longestLabel && std::all_of(text.begin(), text.end(), fits)
+        && !text.startsWith(u'-') && !text.endsWith(u'-') && !text.startsWith("xn--"_L1);
 }
 
 QString variableFor(const QString &service, const QString &region)

@@ -70,9 +70,10 @@ void TestRegions::aRegionNobodyKnowsHasTheUsualForm()
 void TestRegions::whatIsNotARegionHasNoEndpoint_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text :
-         {"", "cn-north-4.evil.example#", "cn north", "CN-NORTH-4", "../x", "cn_north_4", "é", "a\n"})
+    for (const char *text : {"", "cn-north-4.evil.example#", "cn north", "CN-NORTH-4", "../x", "cn_north_4", "é", "a\n",
+                             "-0", "cn-", "xn--zz"})
         QTest::newRow(text) << QString::fromUtf8(text);
+    QTest::newRow("longer than a label") << QString(64, u'a');
 }
 
 void TestRegions::whatIsNotARegionHasNoEndpoint()

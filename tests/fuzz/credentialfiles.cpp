@@ -74,23 +74,13 @@ void checkFound(const FoundCredential &found)
     require(!found.origin.isEmpty(), "what is found is somewhere");
 }
 
-/// `input`: a secret that stands in it twice may be a name as well, which is shown.
-void checkPlaces(const Search &search, QByteArrayView input)
+/// All that is said of the places that were looked at.
+QString wordsOf(const Search &search)
 {
-    constexpr qsizetype longEnough = 8;
-    for (const Place &place : search.places) {
-        require(!place.name.isEmpty(), "a place has a name");
-        for (const QString &text : {place.name, place.detail})
-            require(visibleText(text, text.size() + 1) == text, "what is said of a place can be seen");
-    }
-    if (!search.found)
-        return;
-    for (const QByteArrayView secret : secretsOf(search.found->credential)) {
-        if (secret.size() < longEnough || input.count(secret) != 1)
-            continue;
-        for (const Place &place : search.places)
-            require(!QString(place.name + place.detail).toUtf8().contains(secret), "no secret is said");
-    }
+    QString all;
+    for (const Place &place : search.places)
+        all += place.name + u'\n' + place.detail + u'\n';
+    return all;
 }
 
 /// The environment first, "NAME=value" in each line; then files, each with its path in the first line.
@@ -121,6 +111,39 @@ void checkEndpoint(const RegionEndpoint &endpoint)
             "an address of our own is one");
 }
 
+void checkPlaces(const Search &search)
+{
+    for (const Place &place : search.places) {
+        require(!place.name.isEmpty(), "a place has a name");
+        for (const QString &text : {place.name, place.detail})
+            require(visibleText(text, text.size() + 1) == text, "what is said of a place can be seen");
+    }
+}
+
+/// The same words are said whatever a secret is. One that stands in the input twice may be a name as well.
+void checkSecrets(const Search &search, const QByteArray &input)
+{
+    constexpr qsizetype longEnough = 8;
+    for (const QByteArrayView secret : secretsOf(search.found->credential)) {
+        const QByteArray text = secret.toByteArray();
+        if (text.size() < longEnough || input.count(text) != 1)
+            continue;
+        QByteArray changed = input;
+        changed.replace(text, QByteArray(text.size(), text.startsWith('q') ? 'z' : 'q'));
+        const Search other = searchCredentials(takeScope(Parts(changed)));
+        // It may have been written otherwise, and a name be what was changed.
+        const bool isOther = other.found && other.found->origin == search.found->origin
+            && !secretsOf(other.found->credential).contains(secret);
+        if (!isOther)
+            continue;
+        const QString whole = QString::fromUtf8(text);
+        require(!wordsOf(search).contains(whole) || wordsOf(other).contains(whole), "no secret is said");
+        const auto *key = std::get_if<AccessKey>(&search.found->credential);
+        const bool isPartlyShown = key && secret == key->id.reveal();
+        require(isPartlyShown || wordsOf(other) == wordsOf(search), "nothing is said of a secret");
+    }
+}
+
 } // namespace
 
 void credentialFiles(QByteArrayView input)
@@ -128,9 +151,11 @@ void credentialFiles(QByteArrayView input)
     const SearchScope scope = takeScope(Parts(input));
     const Search search = searchCredentials(scope);
     require(search.found.has_value() != search.problem.has_value(), "there is a credential, or a reason why not");
-    if (search.found)
+    checkPlaces(search);
+    if (search.found) {
         checkFound(*search.found);
-    checkPlaces(search, input);
+        checkSecrets(search, input.toByteArray());
+    }
     const QString region = search.found ? search.found->region : u"cn-north-4"_s;
     for (const QString &each : {region, u"cn-north-4"_s}) {
         checkEndpoint(disEndpoint(each, scope));
