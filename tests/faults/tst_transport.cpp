@@ -154,7 +154,9 @@ std::vector<Fault> TestTransport::cutOff()
         {"F012 reset inside a body with length",
          answering(Script().write(withLength(announced, half())).pause(20ms).rst()), cut},
         {"F013 reset inside a body without length", answering(Script().write(noLength(half())).pause(20ms).rst()), cut},
-        {"F013 closed inside a body without length", answering(Script().write(noLength(half())).fin()), cut},
+        // Where the end comes together with the beginning Qt itself may ask twice, each time.
+        {"F013 closed inside a body without length", answering(Script().write(noLength(half())).fin()),
+         Outcome(cut).within(4)},
     };
 }
 

@@ -9,6 +9,7 @@
 #include <csignal>
 
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -149,6 +150,8 @@ Outcome run(const QStringList &arguments, const Surroundings &surroundings)
         process.setChildProcessModifier([] { close(STDOUT_FILENO); });
     if (surroundings.limit) {
         process.setChildProcessModifier([limit = *surroundings.limit] {
+            // None of those that whoever runs the tests hands down.
+            close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
             const rlimit most{rlim_t(limit.most), rlim_t(limit.most)};
             setrlimit(limit.resource, &most);
         });

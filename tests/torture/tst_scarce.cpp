@@ -23,6 +23,11 @@ namespace {
 
 constexpr rlim_t mebibyte = 1024 * 1024;
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr char sanitizerNeedsPipes[] =
+    "UndefinedBehaviorSanitizer looks at memory through a pipe, and calls an object bad without one.";
+#endif
+
 /// Runs the program with less of something than there usually is.
 Outcome runWithin(int resource, rlim_t most, const QStringList &arguments)
 {
@@ -69,7 +74,7 @@ void TestScarce::withoutDescriptorsAnExportIsRightOrSaysWhyNot_data()
 {
     QTest::addColumn<int>("most");
     QTest::addColumn<bool>("fromService");
-    // Whoever starts the tests may hand one down: with 4 there may be none for libraries.
+    // With 4 there is none for the answer.
     for (const int most : {24, 20, 16, 12, 10, 9, 8, 7, 6, 5})
         QTest::addRow("F201 ulimit -n %d, saved answer", most) << most << false;
     // With fewer GLib, which waits for Qt, ends the program itself.
@@ -83,7 +88,7 @@ void TestScarce::withoutDescriptorsAnExportIsRightOrSaysWhyNot()
     QFETCH(bool, fromService);
 #ifdef __SANITIZE_ADDRESS__
     if (most < 12)
-        QSKIP("UndefinedBehaviorSanitizer looks at memory through a pipe, and calls an object bad without one.");
+        QSKIP(sanitizerNeedsPipes);
 #endif
     RoutedServer server;
     answerAsDocumented(server);
@@ -107,6 +112,9 @@ void TestScarce::withoutDescriptorsAnExportIsRightOrSaysWhyNot()
 
 void TestScarce::aFileIsReadAsSoonAsThereAreDescriptorsAgain()
 {
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP(sanitizerNeedsPipes);
+#endif
     FileSource source(fixturePath(u"task-obs-documented.json"_s));
     const auto asked = [&source] {
         QFuture<Result<TaskAnswer>> future = source.showTask({});
