@@ -232,7 +232,9 @@ void TestKilled::aSignalAtAnyMomentLeavesTheOldFileOrTheNewOne()
     std::printf("torture: %s: %d runs, %d with the old file, %d with the new one, over after %lld ms at most\n",
                 QTest::currentDataTag(), pointsOfEachSignal, cut, pointsOfEachSignal - cut, longest);
     std::fflush(stdout);
+#ifndef __SANITIZE_ADDRESS__ // which looks for leaks at the end
     QVERIFY2(longest <= 1000, qPrintable(QString::number(longest)));
+#endif
 }
 
 QTEST_GUILESS_MAIN(TestKilled)
