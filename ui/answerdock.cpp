@@ -73,6 +73,8 @@ AnswerDock::AnswerDock(TaskSession &session, QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_tree, tr("Fields"));
     m_tabs->addTab(m_bytes, tr("Exact bytes"));
+    // In a small window the table comes first: of this its tabs are left, and a line.
+    m_tabs->setMinimumHeight(m_tabs->tabBar()->sizeHint().height() + 2 * fontMetrics().height());
     setWidget(m_tabs);
     connect(&session.model(), &TaskModel::applied, this, &AnswerDock::answered);
 }

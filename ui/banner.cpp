@@ -54,6 +54,8 @@ Banner::Banner(QWidget *parent)
     , m_copy(new QPushButton(pictogram(QStringLiteral("copy")), {}))
     , m_details(new QPlainTextEdit)
     , m_buttons(new QHBoxLayout)
+    , m_offers(new QHBoxLayout)
+    , m_line(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(QStringLiteral("banner"));
     m_sentence->setObjectName(QStringLiteral("bannerSentence"));
@@ -74,15 +76,16 @@ Banner::Banner(QWidget *parent)
     connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
     connect(m_copy, &QPushButton::clicked, this, &Banner::copyDetails);
 
-    auto *line = new QHBoxLayout;
-    line->addWidget(m_sentence, 1);
-    line->addWidget(m_more);
-    line->addWidget(m_copy);
-    line->addLayout(m_buttons);
+    m_offers->addWidget(m_more);
+    m_offers->addWidget(m_copy);
+    m_offers->addLayout(m_buttons);
+    m_offers->addStretch();
+    m_line->addWidget(m_sentence, 1);
+    m_line->addLayout(m_offers);
     auto *layout = new QVBoxLayout(this);
     const int room = fontMetrics().height() / 3;
     layout->setContentsMargins(3 * room + iconSide(), room, 2 * room, room);
-    layout->addLayout(line);
+    layout->addLayout(m_line);
     layout->addWidget(m_details);
     hide();
 }
@@ -110,6 +113,7 @@ void Banner::setMessage(const std::optional<Message> &message)
     }
     for (const Action action : message->actions)
         addButton(action);
+    arrange();
     show();
     update();
     QAccessibleEvent alert(this, QAccessible::Alert);
@@ -126,6 +130,14 @@ void Banner::addButton(Action action)
     m_buttons->addWidget(button);
 }
 
+/// In a narrow window the sentence gets the whole width: beside all that can be clicked it would be a tall column.
+void Banner::arrange()
+{
+    const int beside = contentsRect().width() - m_offers->sizeHint().width();
+    const bool isNarrow = beside < 40 * fontMetrics().averageCharWidth();
+    m_line->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
 void Banner::copyDetails() const
 {
     if (m_message)
@@ -136,6 +148,12 @@ void Banner::copyDetails() const
 int Banner::iconSide() const
 {
     return fontMetrics().height() * 6 / 5;
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
 }
 
 void Banner::paintEvent(QPaintEvent *)

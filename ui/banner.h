@@ -7,6 +7,7 @@
 
 #include <optional>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QPlainTextEdit;
 class QPushButton;
@@ -44,9 +45,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addButton(Action action);
+    void arrange();
     void copyDetails() const;
     int iconSide() const;
 
@@ -56,6 +59,8 @@ private:
     QPushButton *m_copy; ///< the sentence and its details, for whoever is asked for help
     QPlainTextEdit *m_details;
     QHBoxLayout *m_buttons;
+    QHBoxLayout *m_offers; ///< all that can be clicked
+    QBoxLayout *m_line; ///< the sentence, and beside or below it the offers
 };
 
 } // namespace spillway

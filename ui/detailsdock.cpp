@@ -7,11 +7,11 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTextBlock>
-#include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -101,6 +101,7 @@ DetailsDock::DetailsDock(const TaskModel &model, QWidget *parent)
     setObjectName(u"detailsDock"_s);
     setAccessibleName(tr("Details"));
     m_text->setObjectName(u"details"_s);
+    m_text->setMinimumHeight(fontMetrics().height());
     m_text->setAccessibleName(tr("Why the verdict is what it is"));
     m_text->setReadOnly(true);
     m_text->setUndoRedoEnabled(false);
@@ -111,11 +112,11 @@ DetailsDock::DetailsDock(const TaskModel &model, QWidget *parent)
     copy->setObjectName(u"copyDetails"_s);
     connect(copy, &QPushButton::clicked, this, &DetailsDock::copyAll);
     auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
+    auto *layout = new QHBoxLayout(content); // in a small window height is what is scarce
     const int room = fontMetrics().height() / 3;
     layout->setContentsMargins(room, room, room, room);
     layout->addWidget(m_text, 1);
-    layout->addWidget(copy, 0, Qt::AlignLeft);
+    layout->addWidget(copy, 0, Qt::AlignTop);
     setWidget(content);
     connect(&model, &TaskModel::insightChanged, this, &DetailsDock::updateText);
     connect(&model, &TaskModel::displayChanged, this, &DetailsDock::updateText);

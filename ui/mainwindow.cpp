@@ -32,6 +32,7 @@
 #include "ui/tint.h"
 #include "ui/verdictline.h"
 #include "ui/windowlayout.h"
+#include "ui/wrappingpage.h"
 #include "ui/zonebutton.h"
 
 #include <QApplication>
@@ -115,7 +116,7 @@ void MainWindow::makeCentre()
     m_choose->setText(tr("Choose a dump task on the left."),
                       tr("Expand a stream to see its dump tasks; Enter opens one."));
 
-    m_page = new QWidget;
+    m_page = new WrappingPage;
     m_page->setObjectName(u"taskPage"_s);
     m_header = new TaskHeader(m_session, serviceClock(m_session, m_tools.clock));
     m_banner = new Banner;

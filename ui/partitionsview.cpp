@@ -95,6 +95,14 @@ PartitionsView::~PartitionsView()
     setModel(nullptr);
 }
 
+QSize PartitionsView::minimumSizeHint() const
+{
+    constexpr int rows = 2;
+    const int height = horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize()
+        + horizontalScrollBar()->sizeHint().height() + 2 * frameWidth();
+    return {QTableView::minimumSizeHint().width(), height};
+}
+
 std::vector<quint32> PartitionsView::selectedPartitions() const
 {
     std::vector<bool> chosen(size_t(m_decoration.rowCount()));

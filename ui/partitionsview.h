@@ -26,6 +26,8 @@ class PartitionsView : public QTableView
 public:
     PartitionsView(PartitionsTable &rows, Clock clock, QWidget *parent = nullptr);
     ~PartitionsView() override;
+    /// Some rows are to be seen, however little room there is for the window.
+    QSize minimumSizeHint() const override;
 
     /// Indexes into the snapshot's partitions of the rows selected, in the order shown.
     std::vector<quint32> selectedPartitions() const;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/widgettestcase.h"
 #include "taskwindow.h"
+#include "ui/banner.h"
 
 #include <QDockWidget>
+#include <QPushButton>
 #include <QSessionManager>
 
 using namespace spillway;
@@ -134,6 +136,40 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         it.window.close();
         QVERIFY2(QSettings().allKeys().isEmpty(), qPrintable(QSettings().allKeys().join(u' ')));
+    }
+
+    void inASmallWindowAMessageIsReadWholeAndRowsAreSeen()
+    {
+        TaskWindow it;
+        it.window.resize(900, 600);
+        it.openWith(taskJson(ascending(8)));
+        it.source->failAlways(errorOf(Error::Kind::Unauthorized, 401));
+        it.session.refresh();
+        const auto *banner = it.find<Banner>("banner");
+        QTRY_VERIFY(banner->isVisible());
+        QCoreApplication::processEvents();
+        QTRY_COMPARE(it.window.size(), QSize(900, 600));
+        const auto *sentence = it.find<QLabel>("bannerSentence");
+        QTRY_VERIFY(sentence->height() >= sentence->heightForWidth(sentence->width()));
+        const int rows = it.table().viewport()->height() / it.table().rowHeight(0);
+        QVERIFY2(rows >= 2, QByteArray::number(rows).constData());
+    }
+
+    void inANarrowMessageTheButtonsStandBelow()
+    {
+        Banner banner;
+        banner.setMessage(Banner::Message{Severity::Bad,
+                                          QString(u"The token was not accepted. "_s).repeated(6),
+                                          {u"APIGW.0301"_s},
+                                          {Banner::Action::Retry}});
+        const auto *sentence = banner.findChild<QLabel *>(u"bannerSentence"_s);
+        const auto *button = banner.findChild<QPushButton *>(u"bannerRetry"_s);
+        for (const auto &[width, isBelow] : {std::pair{1200, false}, std::pair{320, true}, std::pair{1200, false}}) {
+            banner.resize(width, banner.heightForWidth(width));
+            QCoreApplication::processEvents();
+            QCOMPARE(button->y() > sentence->geometry().bottom(), isBelow);
+            QVERIFY(sentence->height() >= sentence->heightForWidth(sentence->width()));
+        }
     }
 
     void damagedSettingsGiveTheUsualWindow_data()
