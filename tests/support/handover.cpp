@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For ThreadSanitizer, which does not see into Qt, to be preloaded. It tells what Qt's documentation promises: what a
+// thread did before it gave work to a pool is done when the work begins; and who lets go of a future's state last comes
+// after all others who had it. It says nothing of what our own threads do, so that a race of theirs is seen as before.
+#include <QFutureInterface>
+#include <QRunnable>
+#include <QThreadPool>
+
+#include <cstdlib>
+
+#include <dlfcn.h>
+
+extern "C" {
+void __tsan_acquire(void *address); // NOLINT(bugprone-reserved-identifier)
+void __tsan_release(void *address); // NOLINT(bugprone-reserved-identifier)
+}
+
+namespace {
+
+class HandedOver : public QRunnable
+{
+public:
+    explicit HandedOver(QRunnable *work)
+        : m_work(work)
+    {
+        __tsan_release(this);
+    }
+    void run() override
+    {
+        __tsan_acquire(this);
+        const bool isOurs = m_work->autoDelete();
+        m_work->run();
+        if (isOurs)
+            delete m_work;
+    }
+
+private:
+    QRunnable *const m_work;
+};
+
+/// The function of Qt that one here stands in for.
+template <class Function> Function original(const char *name)
+{
+    void *const found = dlsym(RTLD_NEXT, name);
+    if (!found)
+        std::abort();
+    return reinterpret_cast<Function>(found);
+}
+
+} // namespace
+
+void QThreadPool::start(QRunnable *work, int priority)
+{
+    static const auto start =
+        original<void (*)(QThreadPool *, QRunnable *, int)>("_ZN11QThreadPool5startEP9QRunnablei");
+    start(this, new HandedOver(work), priority);
+}
+
+bool QFutureInterfaceBase::derefT() const noexcept
+{
+    static const auto deref = original<bool (*)(const QFutureInterfaceBase *)>("_ZNK20QFutureInterfaceBase6derefTEv");
+    void *const shared = d;
+    __tsan_release(shared);
+    const bool isNeeded = deref(this);
+    if (!isNeeded)
+        __tsan_acquire(shared);
+    return isNeeded;
+}
