@@ -203,9 +203,10 @@ FailureClass classify(const Error &error)
         return FailureClass::Blocked;
     case Kind::Rejected: // 408 Request Timeout and 425 Too Early say "again", not "wrong"
         return error.httpStatus == 408 || error.httpStatus == 425 ? FailureClass::Transient : FailureClass::Config;
+    case Kind::TooLarge: // memory that is scarce now need not be so later
+        return error.reason == Error::Reason::OverCap ? FailureClass::Config : FailureClass::Transient;
     case Kind::Tls:
     case Kind::Redirected:
-    case Kind::TooLarge:
     case Kind::Mismatch:
     case Kind::File:
     case Kind::Usage:

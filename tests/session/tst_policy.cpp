@@ -171,8 +171,10 @@ void tst_Policy::everyErrorHasItsClass_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<int>("retryAfter");
     QTest::addColumn<FailureClass>("expected");
-    const auto row = [](const char *title, Kind kind, FailureClass expected, int status = 0, int retryAfter = -1) {
-        QTest::newRow(title) << kind << status << retryAfter << expected;
+    QTest::addColumn<Error::Reason>("reason");
+    const auto row = [](const char *title, Kind kind, FailureClass expected, int status = 0, int retryAfter = -1,
+                        Error::Reason reason = Error::Reason::Unspecified) {
+        QTest::newRow(title) << kind << status << retryAfter << expected << reason;
     };
     row("cancelled", Kind::Cancelled, FailureClass::Transient);
     row("timeout", Kind::Timeout, FailureClass::Transient);
@@ -190,7 +192,8 @@ void tst_Policy::everyErrorHasItsClass_data()
     row("425", Kind::Rejected, FailureClass::Transient, 425);
     row("500", Kind::Server, FailureClass::Transient, 500);
     row("503 with a wait", Kind::Server, FailureClass::Throttle, 503, 7);
-    row("too large", Kind::TooLarge, FailureClass::Config);
+    row("larger than the limit", Kind::TooLarge, FailureClass::Config, 0, -1, Error::Reason::OverCap);
+    row("F202 larger than the memory there is now", Kind::TooLarge, FailureClass::Transient);
     row("mismatch", Kind::Mismatch, FailureClass::Config);
     row("malformed", Kind::Malformed, FailureClass::Transient, 200);
     row("file", Kind::File, FailureClass::Config);
@@ -203,8 +206,10 @@ void tst_Policy::everyErrorHasItsClass()
     QFETCH(const int, status);
     QFETCH(const int, retryAfter);
     QFETCH(const FailureClass, expected);
+    QFETCH(const Error::Reason, reason);
     Error error;
     error.kind = kind;
+    error.reason = reason;
     error.httpStatus = status;
     if (retryAfter >= 0)
         error.retryAfter = std::chrono::seconds(retryAfter);

@@ -96,6 +96,7 @@ void TestNoMemory::whatIsOnScreenStaysAndTheNextAnswerIsShown()
     QTRY_COMPARE(said(session), u"There is not enough memory for this."_s);
     QCOMPARE(firstOffset(session), u"1000"_s);
     QVERIFY(!session.freshness().asking);
+    QCOMPARE(session.freshness().state, RefreshState::Stale); // not a pause that only a person ends
     allocations::refuseLargerThan(0);
     session.refresh();
     QTRY_COMPARE(firstOffset(session), u"2000"_s);
