@@ -111,6 +111,35 @@ private Q_SLOTS:
         QVERIFY(&polls.history->frame(0) != first);
     }
 
+    void howLongAPartitionStandsIsKeptWhenOthersComeAndGo()
+    {
+        Polls polls;
+        polls.watch.partitions = {{shard(1), 10}};
+        polls.watch.listed = {{shard(1), 1, 50}};
+        polls.look();
+        polls.poll();
+        const milliseconds since = polls.poll().newest().standingSince(0);
+        QCOMPARE(since, polls.history->frame(0).taken);
+        polls.watch.partitions = {{shard(0), 5}, {shard(1), 10}};
+        QCOMPARE(polls.poll().newest().standingSince(1), since);
+        polls.watch.partitions = {{shard(1), 10}};
+        QCOMPARE(polls.poll().newest().standingSince(0), since);
+    }
+
+    void aGapIsRememberedWhenPartitionsComeAndGo()
+    {
+        Polls polls;
+        polls.watch.partitions = {{shard(1), 10}};
+        polls.look();
+        polls.poll(seconds(10));
+        polls.poll(seconds(100));
+        QVERIFY(polls.history->frame(2).isAfterGap);
+        polls.watch.partitions = {{shard(0), 5}, {shard(1), 10}};
+        polls.poll(seconds(10));
+        QVERIFY(!polls.history->frame(1).isAfterGap);
+        QVERIFY(polls.history->frame(2).isAfterGap);
+    }
+
     void whatWasSeenFollowsItsPartition()
     {
         Polls polls;
