@@ -10,14 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A partition of which these are known.
-void set(Watch &watch, std::optional<qint64> offset, std::optional<qint64> oldest, std::optional<qint64> next)
-{
-    watch.partition().offset = offset;
-    watch.stream().oldest = oldest;
-    watch.stream().next = next;
-}
-
 /// Stands still with records waiting: polls every 30 s, so many times.
 void stand(Watch &watch, int polls)
 {

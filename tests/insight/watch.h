@@ -167,4 +167,12 @@ struct Watch
     QStringList why(int row = 0) const { return insight->arithmetic(row, {QTimeZone::utc()}).split(u'\n'); }
 };
 
+/// Of the one partition: what is known of it.
+inline void set(Watch &watch, std::optional<qint64> offset, std::optional<qint64> oldest, std::optional<qint64> next)
+{
+    watch.partition().offset = offset;
+    watch.stream().oldest = oldest;
+    watch.stream().next = next;
+}
+
 } // namespace spillway
