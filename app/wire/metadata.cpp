@@ -2,6 +2,7 @@
 #include "wire/metadata.h"
 
 #include "wire/endpoint.h"
+#include "wire/signature.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -56,6 +57,8 @@ Result<TemporaryKey> decodeMetadataKey(QByteArrayView answer)
     key.expiresAt = QDateTime::fromString(credential.value(expiry).toString(), Qt::ISODateWithMs).toUTC();
     if (!key.expiresAt.isValid())
         return malformed(Reason::Unspecified, expiry);
+    if (!checkAccessKey(key.key, {}))
+        return malformed(Reason::BadToken, u"access"_s);
     return key;
 }
 

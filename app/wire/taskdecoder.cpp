@@ -102,14 +102,21 @@ struct Escape
     qsizetype length = 2; ///< of the escape
 };
 
+bool isHexDigit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
 /// The code unit that is written with four digits at an offset; nothing if there is none.
 std::optional<char16_t> codeUnitAt(QByteArrayView text, qsizetype at)
 {
     if (text.size() - at < 6 || text[at] != '\\' || text[at + 1] != 'u')
         return {};
-    bool isHex = false;
-    const ushort unit = text.sliced(at + 2, 4).toByteArray().toUShort(&isHex, 16);
-    return isHex ? std::optional(char16_t(unit)) : std::nullopt;
+    const QByteArrayView digits = text.sliced(at + 2, 4);
+    // To Qt a number may have a sign before it and blanks around it.
+    if (!std::all_of(digits.begin(), digits.end(), isHexDigit))
+        return {};
+    return char16_t(digits.toByteArray().toUShort(nullptr, 16));
 }
 
 /// A backslash and what comes after it.
@@ -136,11 +143,6 @@ Escape jsonEscapeAt(QByteArrayView text, qsizetype at)
         std::copy_n(bytes.begin(), escape.size, escape.bytes.begin());
     }
     return escape;
-}
-
-bool isHexDigit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
 }
 
 /// Whether %2f, or the like, is there.

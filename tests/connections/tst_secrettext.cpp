@@ -69,6 +69,7 @@ void TestSecretText::whatWeDidNotWriteIsNothing_data()
     QTest::newRow("more than ours") << QByteArray(R"({"token":"t","more":"m"})");
     QTest::newRow("twice") << QByteArray(R"({"token":"t","token":"u"})");
     QTest::newRow("text behind it") << QByteArray(R"({"token":"t"} )");
+    QTest::newRow("nothing, and something behind it") << QByteArray(R"({}{"token":"t"})");
     QTest::newRow("cut") << QByteArray(R"({"token":"t)");
     QTest::newRow("cut in an escape") << QByteArray(R"({"token":"t\)");
     QTest::newRow("a line end in a header") << QByteArray(R"({"token":"t\r\nX-Evil: 1"})");

@@ -49,6 +49,8 @@ void TestMetadata::whatItAnswersIsDecoded_data()
     QTest::newRow("no token") << without(canarySecurityToken) << Reason::Unspecified << u"securitytoken"_s;
     QTest::newRow("no end") << without("2026-11-25T20:52:13.855000Z") << Reason::Unspecified << u"expires_at"_s;
     QTest::newRow("line end") << metadataAnswer().replace(canaryKey, "A\\r\\nB") << Reason::BadToken << u"access"_s;
+    QTest::newRow("a key of two parts") << metadataAnswer().replace(canaryKey, "A=B") << Reason::BadToken
+                                        << u"access"_s;
 }
 
 void TestMetadata::whatItAnswersIsDecoded()

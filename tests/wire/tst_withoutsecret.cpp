@@ -11,6 +11,7 @@ class TestWithoutSecret : public TestCase
 private Q_SLOTS:
     void anEchoedSecretIsMasked();
     void everyEscapeOfJsonIsSeenThrough();
+    void anEscapeThatIsNoneHidesNoSecretBehindIt();
     void aSecretInAUrlIsMaskedHoweverItIsEncoded();
     void whatOnlyLooksEncodedStays();
 };
@@ -41,6 +42,15 @@ void TestWithoutSecret::everyEscapeOfJsonIsSeenThrough()
     QCOMPARE(withoutSecret(R"("tab\tline\nend\r\b\f!")", "tab\tline\nend\r\b\f!"), QByteArray(R"("********")"));
     QCOMPARE(withoutSecret(R"("key\ufeff")", "key\xef\xbb\xbf"), QByteArray(R"("********")"));
     QCOMPARE(withoutSecret(R"("tab\u0009line\u000A")", "tab\tline\n"), QByteArray(R"("********")"));
+}
+
+void TestWithoutSecret::anEscapeThatIsNoneHidesNoSecretBehindIt()
+{
+    // A number may have blanks around it and a sign before it; four hexadecimal digits may not.
+    for (const QByteArray before : {"\\u00 ", "\\u0  ", "\\u+0", "\\u", "\\x"}) {
+        const QByteArray masked = withoutSecret(before + "\v\\u000bsecret", "\v\vsecret");
+        QVERIFY2(!masked.contains("secret"), masked.constData());
+    }
 }
 
 void TestWithoutSecret::aSecretInAUrlIsMaskedHoweverItIsEncoded()
