@@ -176,11 +176,10 @@ bool FieldReader::readBlock(const DestinationKey &known, ondemand::value value)
 bool FieldReader::readLeaves(ondemand::value value, const QString &path, OtherDestination &block, int depth)
 {
     Value read;
-    const size_t before = block.fields.size();
-    qint64 children = 0;
+    bool hasMembers = false;
     if (firstOf(value) == '{') {
         const auto member = [&](const ValueReader::Key &key, ondemand::value child) {
-            ++children;
+            hasMembers = true;
             return readLeaves(child, memberPath(path, key.text), block, depth + 1);
         };
         if (depth >= jsonDepthLimit || !m_values.eachMember(value, read, member))
@@ -189,7 +188,7 @@ bool FieldReader::readLeaves(ondemand::value value, const QString &path, OtherDe
         return false;
     }
     // Objects are shown by their leaves; an empty one is a leaf.
-    if (children > 0 && block.fields.size() > before)
+    if (hasMembers)
         return true;
     if (block.fields.size() < size_t(DumpTask::otherFieldsLimit))
         block.fields.push_back({path, 0, read});

@@ -172,6 +172,14 @@ void TestDecoderBounds::theLeavesOfAnotherDestinationAreCountedBeyondTheLimit()
         QCOMPARE(task->otherDestinations.front().fields.size(), size_t(DumpTask::otherFieldsLimit));
         QCOMPARE(task->othersTotal, beyond);
     }
+    // An object there is its leaves, too, and not one more.
+    QByteArrayList leaves;
+    for (int i = 0; i < DumpTask::otherFieldsLimit; ++i)
+        leaves += "\"k" + QByteArray::number(i) + "\":1";
+    const TaskSnapshot task =
+        decoded("{\"dli_destination_description\":{" + leaves.join(',') + R"(,"o":{"a":1,"b":{"c":2,"none":{}}}}})");
+    QVERIFY(task);
+    QCOMPARE(task->othersTotal, 3);
 }
 
 void TestDecoderBounds::whatARepeatedBlockReplacesIsNotCounted()
