@@ -119,7 +119,7 @@ void DoctorDialog::addTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Stretch);
-    header->setSectionResizeMode(PlacesModel::StateColumn, QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(PlacesModel::FindingColumn, QHeaderView::ResizeToContents);
     // A narrower column has its words in more lines.
     connect(header, &QHeaderView::sectionResized, m_table, &QTableView::resizeRowsToContents);
 }

@@ -17,11 +17,6 @@ namespace {
 constexpr int rowsMeasured = 500; ///< for the widths of columns
 constexpr int rowsBetweenReports = 200;
 
-QString inWords(const char *english)
-{
-    return QCoreApplication::translate("spillway::Paper", english);
-}
-
 /// Paints from top to bottom and goes on to the next page by itself.
 class Pages
 {
@@ -86,7 +81,7 @@ private:
     {
         m_painter.setFont(m_font);
         const qreal y = m_device.height() - m_lineHeight + m_ascent;
-        const QString number = inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Page %1")).arg(countText(m_page));
+        const QString number = Paper::tr("Page %1").arg(countText(m_page));
         m_painter.drawText(QPointF(0, y), number);
     }
 
@@ -131,7 +126,7 @@ private:
             m_y += m_lineHeight / 2;
             text(section.heading, m_bold, 0);
             for (const auto &[label, value] : section.lines)
-                text(inWords(QT_TRANSLATE_NOOP("spillway::Paper", "%1: %2")).arg(label, value), m_font, 2 * m_gap);
+                text(Paper::tr("%1: %2").arg(label, value), m_font, 2 * m_gap);
         }
         m_y += m_lineHeight;
     }

@@ -5,6 +5,7 @@
 #include "domain/timetext.h"
 #include "insight/insight.h"
 
+#include <QCoreApplication>
 #include <QFont>
 #include <QPagedPaintDevice>
 
@@ -15,6 +16,8 @@ namespace spillway {
 /// A dump task as it goes on paper: collected by the GUI thread, painted by any.
 struct Paper
 {
+    Q_DECLARE_TR_FUNCTIONS(spillway::Paper)
+public:
     struct Section
     {
         QString heading;

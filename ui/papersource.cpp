@@ -13,28 +13,22 @@ namespace {
 
 constexpr int linesLimit = 200; ///< as many as the form has
 
-QString inWords(const char *english)
-{
-    return QCoreApplication::translate("spillway::Paper", english);
-}
-
 QString ageNote(const TaskSession &session, const QDateTime &now)
 {
     const Freshness freshness = session.freshness();
     const DisplayFormat &display = session.model().display();
     const QString printed = timeText(now, display);
     if (!freshness.receivedAt.isValid())
-        return inWords(QT_TRANSLATE_NOOP("spillway::Paper", "From a saved answer, printed %1")).arg(printed);
+        return Paper::tr("From a saved answer, printed %1").arg(printed);
     const QString received = timeText(freshness.receivedAt, display);
     if (!freshness.age)
-        return inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Answer of %1, printed %2")).arg(received, printed);
-    return inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Answer of %1, %2 old when printed %3"))
-        .arg(received, lengthText(*freshness.age), printed);
+        return Paper::tr("Answer of %1, printed %2").arg(received, printed);
+    return Paper::tr("Answer of %1, %2 old when printed %3").arg(received, lengthText(*freshness.age), printed);
 }
 
 Paper::Section destination(const TaskModel &model)
 {
-    Paper::Section section{inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Destination")), {}};
+    Paper::Section section{Paper::tr("Destination"), {}};
     const QModelIndex parent = model.sectionIndex(Section::Destination);
     const int rows = std::min(model.rowCount(parent), linesLimit);
     for (int row = 0; row < rows; ++row) {
@@ -65,10 +59,8 @@ Paper paperOf(const TaskSession &session, const QDateTime &now)
         return value.isPresent() ? amongWords(textForScreen(task.answer, value)) : QString(u'–');
     };
     paper.title = words(task.taskName);
-    paper.notes = {inWords(QT_TRANSLATE_NOOP("spillway::Paper", "State: %1")).arg(words(task.state)),
-                   inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Stream: %1")).arg(words(task.streamName)),
-                   inWords(QT_TRANSLATE_NOOP("spillway::Paper", "Asked: %1")).arg(amongWords(session.origin())),
-                   ageNote(session, now)};
+    paper.notes = {Paper::tr("State: %1").arg(words(task.state)), Paper::tr("Stream: %1").arg(words(task.streamName)),
+                   Paper::tr("Asked: %1").arg(amongWords(session.origin())), ageNote(session, now)};
     paper.sections = {destination(session.model())};
     return paper;
 }

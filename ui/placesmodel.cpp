@@ -67,7 +67,7 @@ QString textOf(const Place &place, int column)
     switch (column) {
     case PlacesModel::PlaceColumn:
         return place.name;
-    case PlacesModel::StateColumn:
+    case PlacesModel::FindingColumn:
         return stateWord(place);
     default:
         return detailOf(place);
@@ -76,7 +76,7 @@ QString textOf(const Place &place, int column)
 
 QIcon iconOf(const Place &place, int column)
 {
-    if (column == PlacesModel::StateColumn)
+    if (column == PlacesModel::FindingColumn)
         return severityIcon(severityOf(place));
     const bool isWarning = column == PlacesModel::DetailColumn && place.readableByOthers;
     return isWarning ? severityIcon(Severity::Warning) : QIcon();
@@ -147,7 +147,7 @@ QVariant PlacesModel::headerData(int section, Qt::Orientation orientation, int r
     switch (section) {
     case PlaceColumn:
         return tr("Place");
-    case StateColumn:
+    case FindingColumn:
         return tr("Found?");
     default:
         return tr("Details");

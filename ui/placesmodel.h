@@ -13,7 +13,7 @@ class PlacesModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { PlaceColumn, StateColumn, DetailColumn, ColumnCount };
+    enum Column { PlaceColumn, FindingColumn, DetailColumn, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

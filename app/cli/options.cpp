@@ -39,7 +39,7 @@ QString latin1(const char *text)
     return QString::fromLatin1(text);
 }
 
-tl::unexpected<Error> complaint(const QString &text)
+tl::unexpected<Error> badOption(const QString &text)
 {
     return failure(Error::Kind::Usage, Error::Reason::BadOption, text);
 }
@@ -53,17 +53,17 @@ tl::unexpected<Error> notUnderstood(const QCommandLineParser &parser)
             return name.compare(latin1(secret), Qt::CaseInsensitive) == 0;
         };
         if (std::any_of(secretOptions.begin(), secretOptions.end(), isSame))
-            return complaint(
+            return badOption(
                 QStringLiteral("There is no option for a token, key or password, because every user of this computer "
                                "can read the arguments of a program: use --token-file or set HUAWEICLOUD_SDK_AK and "
                                "HUAWEICLOUD_SDK_SK."));
     }
     if (unknown.isEmpty())
-        return complaint(QStringLiteral("An option lacks its value, or has one that it does not take (see --help)."));
+        return badOption(QStringLiteral("An option lacks its value, or has one that it does not take (see --help)."));
     static const QRegularExpression wordlike(QStringLiteral("^[a-z]+(-[a-z]+)*$"));
     const bool canBeNamed = unknown.first().size() <= 16 && wordlike.match(unknown.first()).hasMatch();
-    return canBeNamed ? complaint(QStringLiteral("There is no option %1 (see --help).").arg(dashed(unknown.first())))
-                      : complaint(QStringLiteral("There is an option that is not known (see --help)."));
+    return canBeNamed ? badOption(QStringLiteral("There is no option %1 (see --help).").arg(dashed(unknown.first())))
+                      : badOption(QStringLiteral("There is an option that is not known (see --help)."));
 }
 
 /// The arguments as given, with the checks that concern one option or two.
@@ -88,13 +88,13 @@ public:
     Result<void> checkEach() const
     {
         if (!m_parser.positionalArguments().isEmpty())
-            return complaint(QStringLiteral("There is an argument that belongs to no option (see --help)."));
+            return badOption(QStringLiteral("There is an argument that belongs to no option (see --help)."));
         for (const OptionText &option : optionTexts) {
             const QStringList values = m_parser.values(latin1(option.name));
             if (values.size() > 1)
-                return complaint(QStringLiteral("%1 was given more than once.").arg(dashed(latin1(option.name))));
+                return badOption(QStringLiteral("%1 was given more than once.").arg(dashed(latin1(option.name))));
             if (*option.value && !values.isEmpty() && values.first().isEmpty())
-                return complaint(QStringLiteral("%1 has an empty value.").arg(dashed(latin1(option.name))));
+                return badOption(QStringLiteral("%1 has an empty value.").arg(dashed(latin1(option.name))));
         }
         return {};
     }
@@ -111,7 +111,7 @@ public:
         if (has("connection") && has("token-file"))
             return apart("connection", QStringLiteral("token-file"));
         if (has("task") && !has("stream"))
-            return complaint(QStringLiteral("--task needs --stream: a dump task belongs to a stream."));
+            return badOption(QStringLiteral("--task needs --stream: a dump task belongs to a stream."));
         return checkMode();
     }
 
@@ -119,7 +119,7 @@ private:
     Result<void> checkMode() const
     {
         if (has("watch") && !has("check"))
-            return complaint(QStringLiteral("--watch is for --check only."));
+            return badOption(QStringLiteral("--watch is for --check only."));
         if (has("check"))
             return checkCheck();
         if (has("list"))
@@ -142,7 +142,7 @@ private:
         if (has("task"))
             return apart("list", QStringLiteral("task"));
         if (has("stream") && value("list") == QLatin1StringView("streams"))
-            return complaint(QStringLiteral("--stream is for --list tasks only."));
+            return badOption(QStringLiteral("--stream is for --list tasks only."));
         return {};
     }
 
@@ -151,12 +151,12 @@ private:
         if (has("from"))
             return checkNotItself();
         if (has("stream") && !has("task"))
-            return complaint(QStringLiteral("--export needs --task beside --stream."));
+            return badOption(QStringLiteral("--export needs --task beside --stream."));
         if (has("demo"))
             return {};
         // Where the service is may stand beside the credential.
         if (!has("stream"))
-            return complaint(
+            return badOption(
                 QStringLiteral("--export needs something to fetch: --from, --demo, or --stream and --task."));
         return {};
     }
@@ -168,22 +168,22 @@ private:
         const QFileInfo to(value("export"));
         // To Qt all that has no path of its own is the same: a pipe in the place of a file, and standard output.
         if (value("from") != standardStream && from.exists() && to.exists() && from == to)
-            return complaint(QStringLiteral("--export would replace the file that --from reads."));
+            return badOption(QStringLiteral("--export would replace the file that --from reads."));
         return {};
     }
 
     Result<void> checkWindow() const
     {
         if (has("format"))
-            return complaint(QStringLiteral("--format is for --export and --list only."));
+            return badOption(QStringLiteral("--format is for --export and --list only."));
         if (has("timeout"))
-            return complaint(QStringLiteral("--timeout is for --export, --check and --list only."));
+            return badOption(QStringLiteral("--timeout is for --export, --check and --list only."));
         return {};
     }
 
     static tl::unexpected<Error> apart(const char *one, const QString &other)
     {
-        return complaint(QStringLiteral("%1 and %2 exclude each other.").arg(dashed(latin1(one)), dashed(other)));
+        return badOption(QStringLiteral("%1 and %2 exclude each other.").arg(dashed(latin1(one)), dashed(other)));
     }
 
     const QCommandLineParser &m_parser;
@@ -194,7 +194,7 @@ Result<std::chrono::milliseconds> readTimeout(const QString &text)
     bool isNumber = false;
     const double seconds = text.toDouble(&isNumber);
     if (!isNumber || !std::isfinite(seconds) || seconds < 0.001 || seconds > longestTimeout)
-        return complaint(QStringLiteral("--timeout takes a number of seconds above 0 and up to 86400 (one day)."));
+        return badOption(QStringLiteral("--timeout takes a number of seconds above 0 and up to 86400 (one day)."));
     return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
@@ -206,7 +206,7 @@ Result<std::optional<int>> readNumber(const Reader &reader, const char *name, in
     bool isNumber = false;
     const int number = reader.value(name).toInt(&isNumber);
     if (!isNumber || number < 1 || number > most)
-        return complaint(QStringLiteral("%1 takes a whole number from 1 to %2.").arg(dashed(latin1(name))).arg(most));
+        return badOption(QStringLiteral("%1 takes a whole number from 1 to %2.").arg(dashed(latin1(name))).arg(most));
     return number;
 }
 
@@ -234,7 +234,7 @@ Result<void> readMode(const Reader &reader, Options &options)
         options.mode = Options::Mode::List;
         const QString what = reader.value("list");
         if (what != QLatin1StringView("streams") && what != QLatin1StringView("tasks"))
-            return complaint(QStringLiteral("--list takes streams or tasks."));
+            return badOption(QStringLiteral("--list takes streams or tasks."));
         options.listed = what == QLatin1StringView("tasks") ? Options::Listed::Tasks : Options::Listed::Streams;
         options.exportTo = standardStream;
     } else if (reader.has("export")) {
@@ -251,7 +251,7 @@ Result<void> readHeadless(const Reader &reader, Options &options)
     if (reader.has("format")) {
         const auto format = formatForWord(reader.value("format"));
         if (!format)
-            return complaint(QStringLiteral("--format takes csv, tsv, json or ndjson."));
+            return badOption(QStringLiteral("--format takes csv, tsv, json or ndjson."));
         options.format = *format;
     }
     options.timeout = options.isAboutProject() ? projectTimeout : usualTimeout;
@@ -279,7 +279,7 @@ Result<Options> read(const Reader &reader)
     options.task = reader.value("task");
     static const QRegularExpression regionRule(QStringLiteral("\\A[a-z0-9-]+\\z"));
     if (reader.has("region") && !regionRule.match(options.region).hasMatch())
-        return complaint(QStringLiteral("--region takes small letters, digits and hyphens, such as cn-north-4."));
+        return badOption(QStringLiteral("--region takes small letters, digits and hyphens, such as cn-north-4."));
     const auto done = readNumbers(reader, options).and_then([&] { return readMode(reader, options); }).and_then([&] {
         return readHeadless(reader, options);
     });

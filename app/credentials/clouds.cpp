@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/configfile.h"
 #include "credentials/look.h"
+#include "credentials/translation.h"
 #include "credentials/yaml.h"
 #include "domain/value.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -17,11 +17,6 @@ using State = Place::State;
 using Kind = YamlNode::Kind;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(Credentials)
-};
 
 /// One cloud: what secure.yaml says goes before what clouds.yaml says.
 class Cloud

@@ -2,10 +2,10 @@
 #include "credentials/configfile.h"
 
 #include "client/boundedread.h"
+#include "credentials/translation.h"
 #include "domain/value.h"
 #include "wire/jsonscan.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <cerrno>
@@ -17,11 +17,6 @@ namespace spillway {
 using State = Place::State;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(Credentials)
-};
 
 struct stat statusOf(const QString &path, int *systemError)
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/look.h"
-
-#include <QCoreApplication>
+#include "credentials/translation.h"
 
 namespace spillway {
 
@@ -9,11 +8,6 @@ using namespace Qt::StringLiterals;
 using State = Place::State;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(Credentials)
-};
 
 NamedSecret named(const QProcessEnvironment &environment, const QString &variable)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/configfile.h"
 #include "credentials/look.h"
+#include "credentials/translation.h"
 #include "domain/value.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,11 +16,6 @@ using namespace Qt::StringLiterals;
 using State = Place::State;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(Credentials)
-};
 
 QString shownName(const QString &name)
 {

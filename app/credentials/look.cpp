@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/look.h"
 
+#include "credentials/translation.h"
 #include "domain/value.h"
 #include "wire/signature.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 #include <algorithm>
@@ -16,11 +16,6 @@ using namespace Qt::StringLiterals;
 using State = Place::State;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(Credentials)
-};
 
 constexpr qsizetype shownOfAName = 64;
 

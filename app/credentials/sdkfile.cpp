@@ -2,8 +2,7 @@
 #include "credentials/configfile.h"
 #include "credentials/ini.h"
 #include "credentials/look.h"
-
-#include <QCoreApplication>
+#include "credentials/translation.h"
 
 namespace spillway {
 
@@ -11,11 +10,6 @@ using namespace Qt::StringLiterals;
 using State = Place::State;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(Credentials)
-};
 
 constexpr QByteArrayView basic = "basic"; // for services of a project; [global] is for those of an account
 

@@ -2,8 +2,8 @@
 #include "credentials/search.h"
 
 #include "credentials/look.h"
+#include "credentials/translation.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 namespace spillway {
@@ -11,11 +11,6 @@ namespace spillway {
 using State = Place::State;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(Credentials)
-};
 
 /// Has what it found, and it is not used: another place decided.
 void shadow(Look &look)

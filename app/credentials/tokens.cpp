@@ -2,8 +2,7 @@
 #include "client/credentials.h"
 #include "credentials/configfile.h"
 #include "credentials/look.h"
-
-#include <QCoreApplication>
+#include "credentials/translation.h"
 
 namespace spillway {
 
@@ -11,11 +10,6 @@ using namespace Qt::StringLiterals;
 using State = Place::State;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(Credentials)
-};
 
 /// The tokens that are found as they always were, with the same errors.
 Look lookOf(const QString &place, Result<FoundToken> token, FoundCredential beside)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/yaml.h"
 
-#include <QCoreApplication>
+#include "credentials/translation.h"
 
 #include <algorithm>
 #include <exception>
@@ -11,11 +11,6 @@
 namespace spillway {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(Credentials)
-};
 
 using Defect = YamlText::Defect;
 

@@ -13,15 +13,15 @@ namespace spillway {
 
 namespace {
 
-QString translated(const char *english)
+QString ruleText(const char *english)
 {
     return *english ? QCoreApplication::translate("SettingRule", english) : QString();
 }
 
 SettingNote made(const SettingRule &rule, const SettingCheck &check, const QStringList &quotes)
 {
-    SettingNote note{QString::fromLatin1(rule.id), rule.severity,           check.path(),
-                     translated(rule.sentence),    translated(rule.source), translated(rule.disagreement)};
+    SettingNote note{QString::fromLatin1(rule.id), rule.severity,         check.path(),
+                     ruleText(rule.sentence),      ruleText(rule.source), ruleText(rule.disagreement)};
     // At once: what is quoted may hold a %2 of its own.
     if (quotes.size() == 1)
         note.sentence = note.sentence.arg(quotes.front());

@@ -14,11 +14,6 @@ constexpr qsizetype longestKept = 1000;
 constexpr quint16 notKept = 0xffff;
 constexpr qsizetype headSize = 4;
 
-bool sameValue(const Answer &answerA, const Value &a, const Answer &answerB, const Value &b)
-{
-    return a.kind == b.kind && a.marks == b.marks && answerA.token(a) == answerB.token(b);
-}
-
 /// How many cells of a fields section differ.
 qint64 countEdits(const RowEdits &edits)
 {

@@ -20,11 +20,6 @@ constexpr size_t scatteredRunsLimit = 16;
 constexpr int rankStep = 10;
 constexpr int unknownRank = 10'000;
 
-bool sameValue(const Answer &answerA, const Value &a, const Answer &answerB, const Value &b)
-{
-    return a.kind == b.kind && a.marks == b.marks && answerA.token(a) == answerB.token(b);
-}
-
 void extend(std::vector<Run> &runs, int row)
 {
     if (!runs.empty() && runs.back().last == row - 1)
@@ -209,6 +204,11 @@ int rowsIn(const std::vector<Run> &runs)
 {
     return std::accumulate(runs.begin(), runs.end(), 0,
                            [](int sum, const Run &run) { return sum + run.last - run.first + 1; });
+}
+
+bool sameValue(const Answer &answerA, const Value &a, const Answer &answerB, const Value &b)
+{
+    return a.kind == b.kind && a.marks == b.marks && answerA.token(a) == answerB.token(b);
 }
 
 std::vector<FieldRow> fieldRows(const DumpTask &task, Section section)

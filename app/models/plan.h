@@ -72,6 +72,9 @@ struct Plan
     DiscardsPointer discards;
 };
 
+/// Whether a value of one answer says the same as one of another: its exact text, and what is odd about it.
+bool sameValue(const Answer &answerA, const Value &a, const Answer &answerB, const Value &b);
+
 /// The rows of a fields section.
 std::vector<FieldRow> fieldRows(const DumpTask &task, Section section);
 

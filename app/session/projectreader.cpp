@@ -5,8 +5,6 @@ namespace spillway {
 
 namespace {
 
-constexpr int mostQuestions = 4;
-
 /// The answer makes no sense: its pages do not come to an end.
 Error endlessPages()
 {
@@ -94,7 +92,7 @@ void ProjectReader::listed()
 
 void ProjectReader::askTasks()
 {
-    while (m_next < m_streams.size() && m_questions.count() < mostQuestions) {
+    while (m_next < m_streams.size() && m_questions.count() < streamsAskedAtOnce) {
         const size_t number = m_next++;
         m_questions.ask(m_source->listTasks(m_streams[number].summary.name),
                         [this, number](const Result<TaskList> &tasks) { tasksCame(number, tasks); });

@@ -14,7 +14,6 @@ using Tasks = ProjectTree::Tasks;
 
 namespace {
 
-constexpr int mostQuestions = 4;
 /// More than any project can have; what pages for ever ends here.
 constexpr int mostStreams = 100'000;
 
@@ -203,7 +202,7 @@ void ProjectSession::enqueue(const StreamName &stream)
 
 void ProjectSession::askTasks()
 {
-    while (m_asking < mostQuestions && !m_queue.empty()) {
+    while (m_asking < streamsAskedAtOnce && !m_queue.empty()) {
         const StreamName stream = m_queue.front();
         m_queue.pop_front();
         ++m_asking;

@@ -9,6 +9,9 @@
 
 namespace spillway {
 
+/// How many streams of a project are asked for their dump tasks at a time.
+inline constexpr int streamsAskedAtOnce = 4;
+
 /// Questions under way, whose answers may all be forgotten at once.
 class Questions
 {

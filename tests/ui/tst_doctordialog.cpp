@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "clippedtexts.h"
 #include "doctor.h"
+#include "support/clippedtexts.h"
 #include "support/widgettestcase.h"
 #include "ui/language.h"
 
@@ -89,7 +89,7 @@ void TestDoctorDialog::everyPlaceIsARow()
     for (const auto &[place, state] : states) {
         const int row = doctor.rowOf(place);
         QVERIFY2(row >= 0, qPrintable(place));
-        QCOMPARE(doctor.at(row, PlacesModel::StateColumn).toString(), state);
+        QCOMPARE(doctor.at(row, PlacesModel::FindingColumn).toString(), state);
         for (int column = 0; column < PlacesModel::ColumnCount; ++column) {
             const QString shown = doctor.at(row, column).toString();
             QVERIFY(!shown.isEmpty());
@@ -106,11 +106,11 @@ void TestDoctorDialog::theOneInUseIsMarkedByMoreThanAColour()
     const int used = doctor.rowOf(u"CLOUD_SDK_AK"_s);
     for (int row = 0; row < doctor.table().model()->rowCount(); ++row) {
         QCOMPARE(doctor.at(row, PlacesModel::PlaceColumn, Qt::FontRole).value<QFont>().bold(), row == used);
-        QCOMPARE(doctor.at(row, PlacesModel::StateColumn).toString() == u"in use", row == used);
-        QVERIFY(!doctor.at(row, PlacesModel::StateColumn, Qt::ForegroundRole).isValid());
+        QCOMPARE(doctor.at(row, PlacesModel::FindingColumn).toString() == u"in use", row == used);
+        QVERIFY(!doctor.at(row, PlacesModel::FindingColumn, Qt::ForegroundRole).isValid());
     }
-    QVERIFY(!doctor.at(used, PlacesModel::StateColumn, Qt::DecorationRole).value<QIcon>().isNull());
-    QVERIFY(!doctor.at(doctor.rowOf(u"OS_TOKEN"_s), PlacesModel::StateColumn, Qt::DecorationRole).isValid());
+    QVERIFY(!doctor.at(used, PlacesModel::FindingColumn, Qt::DecorationRole).value<QIcon>().isNull());
+    QVERIFY(!doctor.at(doctor.rowOf(u"OS_TOKEN"_s), PlacesModel::FindingColumn, Qt::DecorationRole).isValid());
 }
 
 void TestDoctorDialog::filesOthersCanReadAreWarnedAbout()
