@@ -3,7 +3,7 @@
 #
 # packages.sh GROUP...   installs what the groups need and what is missing, with apt-get (Debian 12, Ubuntu 24.04)
 #
-# Groups: build, test, run, check, bench, fuzz, mutation, valgrind. With everything there it does nothing and needs no rights.
+# Groups: build, test, run, check, clang, bench, mutation, valgrind. With everything there it does nothing and needs no rights.
 set -euo pipefail
 
 # A line is one package; a|b means whichever of the two the distribution has.
@@ -59,7 +59,7 @@ packages_bench='
 libbenchmark-dev
 jq
 '
-packages_fuzz='
+packages_clang='
 clang-14
 libclang-rt-14-dev
 '

@@ -6,7 +6,7 @@
 
 // The leak detector reads this process's memory from a process of its own, as a debugger would: it could not do so any
 // more, and would call that a failure of every test of the whole program.
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef SPILLWAY_ADDRESS_SANITIZED
 #define SPILLWAY_IS_LOOKED_INTO
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)

@@ -100,7 +100,7 @@ private Q_SLOTS:
 
 void TestSecret::initTestCase()
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SPILLWAY_SANITIZED
     QSKIP("The sanitizer's own memory is too large to search.");
 #endif
 }

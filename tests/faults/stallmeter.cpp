@@ -76,7 +76,7 @@ StallMeter::StallMeter()
 
 int StallMeter::slowness()
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SPILLWAY_SANITIZED
     return 5;
 #else
     return qEnvironmentVariableIsSet("SPILLWAY_VALGRIND") ? 50 : 1;

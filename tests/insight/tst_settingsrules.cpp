@@ -336,7 +336,5 @@ void tst_SettingsRules::aRuleIsBrokenAndKept()
     QVERIFY2(ids.contains(QString::fromLatin1(each.id)) == each.broken, qPrintable(ids.join(u' ')));
 }
 
-Q_DECLARE_METATYPE(Case)
-
 QTEST_GUILESS_MAIN(tst_SettingsRules)
 #include "tst_settingsrules.moc"

@@ -12,7 +12,7 @@
 #include <malloc.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SPILLWAY_SANITIZED
 // Debian's GCC comes without sanitizer/allocator_interface.h.
 extern "C" size_t __sanitizer_get_current_allocated_bytes(); // NOLINT(bugprone-reserved-identifier)
 #endif
@@ -67,7 +67,7 @@ qint64 residentBytes()
 
 qint64 heapBytes()
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SPILLWAY_SANITIZED
     return qint64(__sanitizer_get_current_allocated_bytes());
 #else
     const struct mallinfo2 info = mallinfo2();
@@ -149,7 +149,7 @@ QByteArray whatChanged(ObjectClasses before, const ObjectClasses &after)
 
 bool isMemoryPlain()
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SPILLWAY_SANITIZED
     return false;
 #else
     return true;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // For ThreadSanitizer, which does not see into Qt, to be preloaded. It tells what Qt's documentation promises: what a
-// thread did before it gave work to a pool is done when the work begins; and who lets go of a future's state last comes
-// after all others who had it. It says nothing of what our own threads do, so that a race of theirs is seen as before.
+// thread did before it gave work to a pool, or a call to another thread, is done when it begins; what it did before it
+// gave a future its result, when somebody has it; and who lets go of a future's state last comes after all others who
+// had it. It says nothing of what our own threads do, so that a race of theirs is seen as before.
 #include <QFutureInterface>
+#include <QObject>
 #include <QRunnable>
 #include <QThreadPool>
 
@@ -38,6 +40,33 @@ private:
     QRunnable *const m_work;
 };
 
+class CallHandedOver : public QtPrivate::QSlotObjectBase
+{
+public:
+    explicit CallHandedOver(QSlotObjectBase *call)
+        : QSlotObjectBase(&CallHandedOver::act)
+        , m_call(call)
+    {
+        __tsan_release(this);
+    }
+
+private:
+    static void act(int what, QSlotObjectBase *base, QObject *receiver, void **arguments, bool *)
+    {
+        auto *const self = static_cast<CallHandedOver *>(base);
+        __tsan_acquire(self);
+        if (what == Call) {
+            self->m_call->call(receiver, arguments);
+            __tsan_release(self); // for whoever destroys it
+        } else if (what == Destroy) {
+            self->m_call->destroyIfLastRef();
+            delete self;
+        }
+    }
+
+    QSlotObjectBase *const m_call;
+};
+
 /// The function of Qt that one here stands in for.
 template <class Function> Function original(const char *name)
 {
@@ -54,6 +83,30 @@ void QThreadPool::start(QRunnable *work, int priority)
     static const auto start =
         original<void (*)(QThreadPool *, QRunnable *, int)>("_ZN11QThreadPool5startEP9QRunnablei");
     start(this, new HandedOver(work), priority);
+}
+
+bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *call, Qt::ConnectionType type,
+                                   void *returned)
+{
+    static const auto invoke = original<bool (*)(QObject *, QtPrivate::QSlotObjectBase *, Qt::ConnectionType, void *)>(
+        "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
+    return invoke(object, new CallHandedOver(call), type, returned);
+}
+
+void QFutureInterfaceBase::reportResultsReady(int begin, int end)
+{
+    static const auto report =
+        original<void (*)(QFutureInterfaceBase *, int, int)>("_ZN20QFutureInterfaceBase18reportResultsReadyEii");
+    __tsan_release(d);
+    report(this, begin, end);
+}
+
+void QFutureInterfaceBase::waitForResult(int index)
+{
+    static const auto wait =
+        original<void (*)(QFutureInterfaceBase *, int)>("_ZN20QFutureInterfaceBase13waitForResultEi");
+    wait(this, index);
+    __tsan_acquire(d);
 }
 
 bool QFutureInterfaceBase::derefT() const noexcept

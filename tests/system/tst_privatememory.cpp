@@ -45,7 +45,7 @@ private:
 
 void TestPrivateMemory::initTestCase()
 {
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef SPILLWAY_ADDRESS_SANITIZED
     QSKIP("The leak detector has to look into the program.");
 #endif
     // Nobody cannot reach every folder that things are built in.

@@ -51,7 +51,7 @@ Surroundings withClock(const QString &setting)
 
 bool cannotFake()
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SPILLWAY_SANITIZED
     return true; // the sanitizer has to be loaded first
 #else
     return fakeTime().isEmpty();

@@ -8,7 +8,7 @@
 
 // What the names replaced here mean otherwise: AddressSanitizer's functions in its build, glibc's in all others.
 extern "C" {
-#ifdef SPILLWAY_UNDER_ADDRESS_SANITIZER
+#ifdef SPILLWAY_ADDRESS_SANITIZED
 #define SPILLWAY_REAL(name) __interceptor_##name
 #else
 #define SPILLWAY_REAL(name) __libc_##name

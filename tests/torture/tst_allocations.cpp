@@ -79,7 +79,7 @@ Operation planning(const QByteArray &from, const QByteArray &to)
         }
         for (const auto &fields : plan.fields)
             said += QByteArray::number(fields.size()) + '/';
-        return said + QByteArray::number(plan.discards ? plan.discards->total() : -1);
+        return said + (plan.discards ? QByteArray::number(plan.discards->total()) : QByteArray());
     };
 }
 

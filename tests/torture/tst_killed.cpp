@@ -147,7 +147,8 @@ void TestKilled::theProgramEndsAtAnyFileCallAndTheFileIsOldOrNew()
     for (long number = 1; number <= 30; ++number) {
         QVERIFY(prepare(writer, place.path()));
         Surroundings watched;
-        watched.set(u"LD_PRELOAD"_s, QStringLiteral(SPILLWAY_FILECALLS_LIBRARY))
+        const QString others = watched.environment.value(u"LD_PRELOAD"_s); // of a sanitizer
+        watched.set(u"LD_PRELOAD"_s, QStringLiteral(SPILLWAY_FILECALLS_LIBRARY " ") + others)
             .set(u"SPILLWAY_FILECALLS"_s, u"%1 %2 %3 %4"_s.arg(kind).arg(number).arg(error).arg(place.path()))
             .set(u"ASAN_OPTIONS"_s, u"verify_asan_link_order=0"_s);
         const Outcome outcome = run(arguments, watched);
@@ -232,7 +233,7 @@ void TestKilled::aSignalAtAnyMomentLeavesTheOldFileOrTheNewOne()
     std::printf("torture: %s: %d runs, %d with the old file, %d with the new one, over after %lld ms at most\n",
                 QTest::currentDataTag(), pointsOfEachSignal, cut, pointsOfEachSignal - cut, longest);
     std::fflush(stdout);
-#ifndef __SANITIZE_ADDRESS__ // which looks for leaks at the end
+#ifndef SPILLWAY_ADDRESS_SANITIZED // which looks for leaks at the end
     QVERIFY2(longest <= 1000, qPrintable(QString::number(longest)));
 #endif
 }

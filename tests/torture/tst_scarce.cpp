@@ -23,7 +23,7 @@ namespace {
 
 constexpr rlim_t mebibyte = 1024 * 1024;
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef SPILLWAY_ADDRESS_SANITIZED
 constexpr char sanitizerNeedsPipes[] =
     "UndefinedBehaviorSanitizer looks at memory through a pipe, and calls an object bad without one.";
 #endif
@@ -86,7 +86,7 @@ void TestScarce::withoutDescriptorsAnExportIsRightOrSaysWhyNot()
 {
     QFETCH(int, most);
     QFETCH(bool, fromService);
-#ifdef __SANITIZE_ADDRESS__
+#ifdef SPILLWAY_ADDRESS_SANITIZED
     if (most < 12)
         QSKIP(sanitizerNeedsPipes);
 #endif
@@ -112,7 +112,7 @@ void TestScarce::withoutDescriptorsAnExportIsRightOrSaysWhyNot()
 
 void TestScarce::aFileIsReadAsSoonAsThereAreDescriptorsAgain()
 {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef SPILLWAY_ADDRESS_SANITIZED
     QSKIP(sanitizerNeedsPipes);
 #endif
     FileSource source(fixturePath(u"task-obs-documented.json"_s));
@@ -140,8 +140,8 @@ void TestScarce::aFileIsReadAsSoonAsThereAreDescriptorsAgain()
 
 void TestScarce::withoutMemoryAnExportIsRightOrSaysWhyNot()
 {
-#ifdef __SANITIZE_ADDRESS__
-    QSKIP("AddressSanitizer's own memory is counted too.");
+#ifdef SPILLWAY_SANITIZED
+    QSKIP("A sanitizer's own memory is counted too.");
 #endif
     const QTemporaryDir folder;
     const QString answer = folder.filePath(u"answer.json"_s);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "bait.h"
-#include "widgetsweep.h"
+#include "support/widgetsweep.h"
 
 #include <QList>
 #include <QTest>

@@ -14,7 +14,7 @@ constexpr int tenMillion = 10'000'000;
 constexpr double longestGap()
 {
     constexpr double limit = 100;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SPILLWAY_SANITIZED
     return 8 * limit;
 #elif !defined(__OPTIMIZE__)
     return 2 * limit;

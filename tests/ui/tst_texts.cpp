@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "clippedtexts.h"
 #include "demo/demoservice.h"
+#include "support/clippedtexts.h"
 #include "support/fixtures.h"
 #include "support/widgettestcase.h"
 #include "taskwindow.h"

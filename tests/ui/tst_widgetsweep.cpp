@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/widgetsweep.h"
 #include "support/widgettestcase.h"
-#include "widgetsweep.h"
 
 #include <QAction>
 #include <QComboBox>

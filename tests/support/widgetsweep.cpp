@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgetsweep.h"
+#include "support/widgetsweep.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "clippedtexts.h"
+#include "support/clippedtexts.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
