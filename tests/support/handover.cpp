@@ -8,9 +8,11 @@
 #include <QRunnable>
 #include <QThreadPool>
 
+#include <cstdarg>
 #include <cstdlib>
 
 #include <dlfcn.h>
+#include <sched.h>
 
 extern "C" {
 void __tsan_acquire(void *address); // NOLINT(bugprone-reserved-identifier)
@@ -107,6 +109,21 @@ void QFutureInterfaceBase::waitForResult(int index)
         original<void (*)(QFutureInterfaceBase *, int)>("_ZN20QFutureInterfaceBase13waitForResultEi");
     wait(this, index);
     __tsan_acquire(d);
+}
+
+// A child that has its parent's memory until it is another program, as those of QProcess do, makes the sanitizer take
+// the parent's thread for that of a forked process, of which it looks at nothing any more: neither at what the thread
+// does nor at what it is told above. So the child gets memory of its own.
+extern "C" int clone(int (*function)(void *), void *stack, int flags, void *argument, ...) noexcept
+{
+    static const auto start = original<int (*)(int (*)(void *), void *, int, void *, ...)>("clone");
+    va_list rest;
+    va_start(rest, argument);
+    void *const parentId = va_arg(rest, void *);
+    void *const storage = va_arg(rest, void *);
+    void *const childId = va_arg(rest, void *);
+    va_end(rest);
+    return start(function, stack, flags & ~(CLONE_VM | CLONE_VFORK), argument, parentId, storage, childId);
 }
 
 bool QFutureInterfaceBase::derefT() const noexcept
