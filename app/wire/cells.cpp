@@ -59,14 +59,15 @@ void Cells::add(QString path, Value value)
         m_fields.push_back({std::move(path), 0, value});
 }
 
-void Cells::forgetBelow(const QString &path)
+void Cells::forgetBelow(const QString &path, qint64 total)
 {
     // memberPath() begins what it adds with one of these.
     const auto isBelow = [&](const OtherField &field) {
         const QStringView rest = QStringView(field.path).mid(path.size());
         return field.path.startsWith(path) && (rest.startsWith(u'.') || rest.startsWith(u'['));
     };
-    m_total -= qint64(std::erase_if(m_fields, isBelow));
+    std::erase_if(m_fields, isBelow);
+    m_total -= total;
 }
 
 void Cells::clear()

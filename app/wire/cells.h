@@ -29,8 +29,9 @@ public:
     void add(QString path, Value value);
     /// Counts a value that nobody will list.
     void countOne() { ++m_total; }
-    /// Forgets what was listed from below a path, because its whole object makes way for another.
-    void forgetBelow(const QString &path);
+    /// Forgets what was listed from below a path, because its whole object makes way for another. `total` is what the
+    /// object added to total(): what is beyond the limit is not listed.
+    void forgetBelow(const QString &path, qint64 total);
     void clear();
 
     qint64 total() const { return m_total; }

@@ -86,8 +86,9 @@ bool FieldReader::readObs(ondemand::value value)
     if (m_task.obsBlock.isPresent()) {
         // The block came before: its fields make way, whatever comes now, and it is listed whole.
         m_task.obs = {};
-        m_cells.forgetBelow(path);
+        m_cells.forgetBelow(path, m_obsOthers);
     }
+    const qint64 before = m_cells.total();
     Cells::Alias misspelt;
     if (isObject ? !m_values.eachMember(
             value, whole,
@@ -95,6 +96,7 @@ bool FieldReader::readObs(ondemand::value value)
                  : !m_values.readValue(value, whole, 1))
         return false;
     m_cells.settle(m_task.obs.filePrefix, misspelt, Value::Misspelt);
+    m_obsOthers = m_cells.total() - before;
     m_cells.put(m_task.obsBlock, whole, FieldInfo::Type::Object, path);
     if (m_task.obsBlock.marks == Value::WrongType)
         m_cells.add(path, m_task.obsBlock);
@@ -128,16 +130,18 @@ bool FieldReader::readObsMember(const ValueReader::Key &key, ondemand::value val
 /// What a schema that came before had in it.
 void FieldReader::forgetProcessing()
 {
+    const qint64 others = std::exchange(m_processingOthers, 0);
     if (!m_task.obs.processingSchema.isPresent())
         return;
     for (const auto &field : processingFields)
         m_task.obs.*field.value = {};
-    m_cells.forgetBelow(processingPath);
+    m_cells.forgetBelow(processingPath, others);
 }
 
 bool FieldReader::readProcessing(ondemand::value value)
 {
     const QString path = processingPath;
+    const qint64 before = m_cells.total();
     ObsDestination &obs = m_task.obs;
     Value whole;
     const auto member = [&](const ValueReader::Key &key, ondemand::value child) {
@@ -152,6 +156,7 @@ bool FieldReader::readProcessing(ondemand::value value)
     };
     if (!m_values.eachMember(value, whole, member))
         return false;
+    m_processingOthers = m_cells.total() - before;
     m_cells.put(obs.processingSchema, whole, FieldInfo::Type::Object, path);
     return true;
 }

@@ -31,6 +31,8 @@ private:
     DumpTask &m_task;
     ValueReader m_values;
     Cells m_cells;
+    qint64 m_obsOthers = 0; ///< what the last OBS block added to them
+    qint64 m_processingOthers = 0; ///< and its last processing schema
     PartitionReader m_partitions;
 };
 

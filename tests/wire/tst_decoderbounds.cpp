@@ -23,6 +23,8 @@ private Q_SLOTS:
     void theLeavesOfAnotherDestinationAreItsFields();
     void theLeavesOfAnotherDestinationAreCountedBeyondTheLimit();
     void whatARepeatedBlockReplacesIsNotCounted();
+    void whatARepeatedBlockReplacesIsNotCountedBeyondTheLimit_data();
+    void whatARepeatedBlockReplacesIsNotCountedBeyondTheLimit();
     void whatARepeatedBlockReplacesIsNotShown();
     void anEscapeIsFoundWhereverItStandsInACell();
     void digitsAreDigitsWhereverTheyStandInACell();
@@ -190,6 +192,41 @@ void TestDecoderBounds::whatARepeatedBlockReplacesIsNotCounted()
     QCOMPARE(pathsOf(*task),
              (QStringList{QString::fromLatin1(obs), QString::fromLatin1(obs), QLatin1StringView(obs) + u".w"_s}));
     QCOMPARE(task->othersTotal, 3);
+}
+
+void TestDecoderBounds::whatARepeatedBlockReplacesIsNotCountedBeyondTheLimit_data()
+{
+    QByteArrayList unknown;
+    for (int i = 0; i < DumpTask::otherFieldsLimit + 5; ++i)
+        unknown += "\"k" + QByteArray::number(i) + "\":1";
+    const QByteArray many = '{' + unknown.join(',') + '}';
+    const auto block = [](const QByteArray &value) { return "\"obs_destination_description\":" + value; };
+    const auto schemaIn = [](const QByteArray &value) { return "\"processing_schema\":" + value; };
+
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<qint64>("total");
+    QTest::newRow("block") << '{' + block(many) + ',' + block(R"({"w":3})") + '}' << qint64(3);
+    QTest::newRow("block, then a number") << '{' + block(many) + ',' + block("5") + '}' << qint64(2);
+    QTest::newRow("block, then a number, then a block")
+        << '{' + block(many) + ',' + block("5") + ',' + block(R"({"w":3})") + '}' << qint64(4);
+    QTest::newRow("schema") << '{' + block('{' + schemaIn(many) + ',' + schemaIn(R"({"w":3})") + '}') + '}'
+                            << qint64(3);
+    QTest::newRow("schema, then a number, then a schema")
+        << '{' + block('{' + schemaIn(many) + ',' + schemaIn("5") + ',' + schemaIn(R"({"w":3})") + '}') + '}'
+        << qint64(4);
+    QTest::newRow("block with a schema, then one with a number and a schema") << '{' + block('{' + schemaIn(many) + '}')
+            + ',' + block('{' + schemaIn("5") + ',' + schemaIn(R"({"w":3})") + '}')
+            + '}' << qint64(5);
+}
+
+void TestDecoderBounds::whatARepeatedBlockReplacesIsNotCountedBeyondTheLimit()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const qint64, total);
+    const TaskSnapshot task = decoded(body);
+    QVERIFY(task);
+    QCOMPARE(task->othersTotal, total);
+    QCOMPARE(qint64(task->others.size()), total);
 }
 
 void TestDecoderBounds::whatARepeatedBlockReplacesIsNotShown()
