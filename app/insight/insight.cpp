@@ -141,14 +141,11 @@ WorkedOut ofThousandths(std::optional<qint64> number)
 
 } // namespace
 
-WorkedOut workedOut(const Insight &insight, int row, int column)
+WorkedOut workedOut(const RowInsight &known, int column)
 {
-    if (column == VerdictColumn) {
-        const Verdict verdict = insight.verdict(row);
-        return {int(verdict), infoOf(verdict).word};
-    }
-    const RowInsight known = insight.row(row);
     switch (column) {
+    case VerdictColumn:
+        return {int(known.verdict), infoOf(known.verdict).word};
     case HeadColumn:
         return ofNumber(known.head);
     case OldestColumn:
@@ -162,6 +159,16 @@ WorkedOut workedOut(const Insight &insight, int row, int column)
     default:
         return {};
     }
+}
+
+WorkedOut workedOut(const Insight &insight, int row, int column)
+{
+    RowInsight known;
+    if (column == VerdictColumn)
+        known.verdict = insight.verdict(row);
+    else
+        known = insight.row(row);
+    return workedOut(known, column);
 }
 
 WorkedOutCells::WorkedOutCells(const DumpTask &task, InsightPointer insight)

@@ -123,6 +123,8 @@ struct WorkedOut
     std::optional<qint64> number; ///< what it is ordered by; absent: nothing is known
     QByteArray text; ///< as exported: digits, for rates with three decimals, for verdicts its word; empty: nothing
 };
+WorkedOut workedOut(const RowInsight &known, int column);
+/// The same for who wants no other column of the row.
 WorkedOut workedOut(const Insight &insight, int row, int column);
 
 /// The same by the place of the partition in the answer.

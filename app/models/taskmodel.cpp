@@ -160,6 +160,7 @@ bool TaskModel::setInsight(InsightPointer insight)
     if (insight && insight->task() != m_task)
         return false;
     m_insight = std::move(insight);
+    m_lastKnown.reset();
     const QModelIndex section = sectionIndex(Section::Partitions);
     if (const int rows = rowCount(section); rows > 0)
         Q_EMIT dataChanged(index(0, AnswerColumnCount, section), index(rows - 1, PartitionColumnCount - 1, section));

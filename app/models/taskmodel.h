@@ -82,6 +82,7 @@ private:
     void insertPartitions(const std::vector<Run> &runs, const std::vector<quint32> &order);
     void movePartitions(const std::vector<int> &oldRows);
     void dropInsight();
+    const RowInsight &known(int row) const;
     QVariant workedOutData(int row, int column, int role) const;
     QVariant sectionData(Section section, int column, int role) const;
 
@@ -91,6 +92,7 @@ private:
     std::shared_ptr<const Changes> m_changes; ///< null while rows are on their way
     DiscardsPointer m_discards;
     InsightPointer m_insight; ///< null, or with as many rows as there are
+    mutable std::optional<std::pair<int, RowInsight>> m_lastKnown; ///< of the row that was asked for last
     std::vector<quint32> m_order; ///< row in Partitions -> index into m_task->partitions
 };
 

@@ -120,13 +120,18 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     return fieldRowData(shown, m_fields[size_t(section)][size_t(index.row())], index.column(), role);
 }
 
+/// A view asks for a dozen things of each cell of a row, and each is found in as many polls as are kept.
+const RowInsight &TaskModel::known(int row) const
+{
+    if (!m_lastKnown || m_lastKnown->first != row)
+        m_lastKnown.emplace(row, m_insight->row(row));
+    return m_lastKnown->second;
+}
+
 QVariant TaskModel::workedOutData(int row, int column, int role) const
 {
-    const auto cell = [&] { return m_insight ? workedOut(*m_insight, row, column) : WorkedOut(); };
-    const auto text = [&] {
-        const WorkedOut known = cell();
-        return workedOutText(known, column, m_display);
-    };
+    const auto cell = [&] { return m_insight ? workedOut(known(row), column) : WorkedOut(); };
+    const auto text = [&] { return workedOutText(cell(), column, m_display); };
     switch (role) {
     case Qt::DisplayRole:
         return text();
@@ -139,11 +144,11 @@ QVariant TaskModel::workedOutData(int row, int column, int role) const
         return m_insight ? m_insight->arithmetic(row, m_display)
                          : QCoreApplication::translate("Cell", "Nothing is known yet.");
     case RawRole: {
-        const WorkedOut known = cell();
-        if (!known.number)
+        const WorkedOut read = cell();
+        if (!read.number)
             return {};
-        return column == VerdictColumn ? QVariant(QString::fromLatin1(known.text))
-                                       : QVariant::fromValue<qlonglong>(*known.number);
+        return column == VerdictColumn ? QVariant(QString::fromLatin1(read.text))
+                                       : QVariant::fromValue<qlonglong>(*read.number);
     }
     case KindRole:
         return int(!cell().number                ? Value::Kind::Absent

@@ -116,6 +116,7 @@ class tst_WorkedOutColumns : public TestCase
 private Q_SLOTS:
     void theFiguresAreThoseOfTheTest();
     void onlyTheirCellsChangeWhenTheyAreKnown();
+    void theyFollowWhatIsKnownRowByRow();
     void theyAreAbsentBeforeAnythingIsKnown();
     void whatIsKnownOfAnotherAnswerIsRefused();
     void theyStayWhileThePartitionsAreTheSame();
@@ -174,6 +175,29 @@ void tst_WorkedOutColumns::onlyTheirCellsChangeWhenTheyAreKnown()
     QCOMPARE(changed.size(), 2);
     QCOMPARE(known.size(), 2);
     QCOMPARE(rawCells(it.table, VerdictColumn).trimmed(), QString());
+}
+
+void tst_WorkedOutColumns::theyFollowWhatIsKnownRowByRow()
+{
+    Shown it;
+    QVERIFY(it.isSettled());
+    const auto lag = [&](int row) { return it.table.index(row, LagColumn).data(JsonRole).toByteArray(); };
+    QVERIFY(it.model.setInsight(it.known.insight));
+    // The same row asked for before and after.
+    QCOMPARE(lag(2), "495");
+    Polls others;
+    QVERIFY(it.model.setInsight(others.after(it.known.task, {listed(1, 0, 200), listed(2, 0, 7)})));
+    QCOMPARE(lag(2), "2");
+    QCOMPARE(lag(1), "100");
+    QVERIFY(it.model.setInsight(it.known.insight));
+    QCOMPARE(lag(1), "1000");
+    // Other partitions in the same row, of which the answer alone tells nothing yet.
+    show(it.model, taskWith({1, 2}));
+    QVERIFY(it.isSettled());
+    QCOMPARE(lag(1), "");
+    const auto next = others.after(it.model.snapshot(), {listed(0, 0, 3), listed(1, 0, 9)});
+    QVERIFY(it.model.setInsight(next));
+    QCOMPARE(lag(1), "7");
 }
 
 void tst_WorkedOutColumns::theyAreAbsentBeforeAnythingIsKnown()
