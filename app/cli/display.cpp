@@ -90,13 +90,11 @@ bool hasX11()
 
 bool works(const QString &platform)
 {
-    if (!hasPlugin(platform))
+    if (platform == QLatin1StringView("xcb") && !hasX11()) // first: it costs less, and glibc loses a list otherwise
         return false;
-    if (platform == QLatin1StringView("xcb"))
-        return hasX11();
-    if (platform.startsWith(QLatin1StringView("wayland")))
-        return hasWayland();
-    return true; // offscreen, vnc, linuxfb and the like are their own display
+    if (platform.startsWith(QLatin1StringView("wayland")) && !hasWayland())
+        return false;
+    return hasPlugin(platform); // offscreen, vnc, linuxfb and the like are their own display
 }
 
 QString complaint(const QString &chosen)

@@ -175,10 +175,10 @@ bool SettingCheck::usesDelimiter() const
 
 std::optional<qint64> SettingCheck::retentionHours() const
 {
-    const auto hours = stream() ? stream()->retention.integer() : std::nullopt;
+    const qint64 hours = stream() ? stream()->retention.integer().value_or(0) : 0;
     // Beyond a century it is no length of time that anything could be compared with.
     constexpr qint64 century = 24 * 36'525;
-    return hours && *hours > 0 && *hours <= century ? hours : std::nullopt;
+    return hours > 0 && hours <= century ? std::optional(hours) : std::nullopt;
 }
 
 QString SettingCheck::streamDataType() const

@@ -3,6 +3,7 @@
 
 #include "wire/jsonscan.h"
 
+#include <cstring>
 #include <new>
 
 namespace spillway {
@@ -35,12 +36,15 @@ Error defectOf(const QByteArray &body, qint64 fallback)
 QByteArray padded(QByteArray body)
 {
     const qsizetype needed = body.size() + qsizetype(simdjson::SIMDJSON_PADDING);
-    if (body.capacity() >= needed && body.capacity() <= needed + needed / 4 && body.isDetached())
-        return body;
-    QByteArray exact;
-    exact.reserve(needed);
-    exact.append(body);
-    return exact;
+    if (body.capacity() < needed || body.capacity() > needed + needed / 4 || !body.isDetached()) {
+        QByteArray exact;
+        exact.reserve(needed);
+        exact.append(body);
+        body = std::move(exact);
+    }
+    // simdjson looks at these bytes and only then finds the text to have ended before.
+    std::memset(body.data() + body.size(), 0, simdjson::SIMDJSON_PADDING);
+    return body;
 }
 
 void throwIfNoMemory(simdjson::error_code error)

@@ -43,7 +43,7 @@ inline bool mountDiskOver(const QString &folder, unsigned long flags, const char
         && (!tell("/proc/self/setgroups", "deny") || !tell("/proc/self/uid_map", "0 " + QByteArray::number(user) + " 1")
             || !tell("/proc/self/gid_map", "0 " + QByteArray::number(group) + " 1")))
         return false;
-    mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr); // in a chroot the root is no mount point
+    mount("none", "/", "none", MS_REC | MS_PRIVATE, nullptr); // in a chroot the root is no mount point
     return mount("tmpfs", QFile::encodeName(folder).constData(), "tmpfs", flags, options) == 0;
 }
 

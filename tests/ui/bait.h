@@ -21,7 +21,9 @@ class Bait
 public:
     Bait()
     {
-        QImage(2, 2, QImage::Format_RGB32).save(picture());
+        QImage image(2, 2, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        image.save(picture());
         if (mkfifo(pipe().toUtf8().constData(), 0600) != 0)
             qFatal("no pipe");
         m_notify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
