@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/masks.h"
 
-#include "wire/taskdecoder.h"
+#include "wire/withoutsecret.h"
 
 #include <algorithm>
 

@@ -16,11 +16,4 @@ Result<TaskSnapshot> decodeTask(QByteArray body);
 /// Errors: Mismatch, subject: the name that came.
 Result<void> checkIdentity(const DumpTask &task, const TaskAddress &asked);
 
-/// Every occurrence of `secret` in `text` (plain, percent-encoded wholly or in part, and however JSON may escape
-/// either) replaced by a mask. For what comes from outside and might echo a credential.
-QByteArray withoutSecret(QByteArray text, QByteArrayView secret);
-
-/// What stands in the place of a masked secret.
-inline constexpr char secretMask[] = "********";
-
 } // namespace spillway

@@ -3,7 +3,7 @@
 #include "targets.h"
 
 #include "client/masks.h"
-#include "wire/taskdecoder.h"
+#include "wire/withoutsecret.h"
 
 namespace spillway::fuzz {
 
