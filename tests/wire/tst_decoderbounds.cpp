@@ -29,6 +29,7 @@ private Q_SLOTS:
     void anEscapeIsFoundWhereverItStandsInACell();
     void digitsAreDigitsWhereverTheyStandInACell();
     void aCellOfTheWrongTypeIsMarked();
+    void aKeyIsQuotedInItsPathUnlessItIsAWord();
     void partitionsComeInTheOrderOfTheirNumbers();
     void onlyEqualIdsAreTheSamePartition();
 };
@@ -206,6 +207,9 @@ void TestDecoderBounds::whatARepeatedBlockReplacesIsNotCountedBeyondTheLimit_dat
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<qint64>("total");
     QTest::newRow("block") << '{' + block(many) + ',' + block(R"({"w":3})") + '}' << qint64(3);
+    QTest::newRow("block behind a field") << R"({"u":1,)" + block(many) + ',' + block(R"({"w":3})") + '}' << qint64(4);
+    QTest::newRow("schema behind a field")
+        << '{' + block(R"({"v":1,)" + schemaIn(many) + ',' + schemaIn(R"({"w":3})") + '}') + '}' << qint64(4);
     QTest::newRow("block, then a number") << '{' + block(many) + ',' + block("5") + '}' << qint64(2);
     QTest::newRow("block, then a number, then a block")
         << '{' + block(many) + ',' + block("5") + ',' + block(R"({"w":3})") + '}' << qint64(4);
@@ -304,6 +308,22 @@ void TestDecoderBounds::aCellOfTheWrongTypeIsMarked()
     QCOMPARE(task->partitions[0].hashRange.marks, Value::Marks());
     QCOMPARE(task->partitions[1].state.marks, Value::Marks(Value::WrongType));
     QCOMPARE(task->integer(task->partitions[1].discard), 0);
+    const TaskSnapshot tooLong = decoded(R"({"partitions":[{"last_transfer_offset":"99999999999999999999"}]})");
+    QVERIFY(tooLong);
+    QCOMPARE(tooLong->partitions[0].lastTransferOffset.marks, Value::NumericText | Value::BeyondInt64);
+}
+
+void TestDecoderBounds::aKeyIsQuotedInItsPathUnlessItIsAWord()
+{
+    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+    for (char c = ' '; c <= '~'; ++c) {
+        if (c == '"' || c == '\\')
+            continue;
+        const TaskSnapshot task = decoded("{\"state\":\"RUNNING\",\"" + QByteArray(1, c) + "\":1}");
+        QVERIFY(task);
+        const QString key{QLatin1Char(c)};
+        QCOMPARE(pathsOf(*task), QStringList{plain.find(c) == std::string_view::npos ? u"['"_s + key + u"']"_s : key});
+    }
 }
 
 void TestDecoderBounds::partitionsComeInTheOrderOfTheirNumbers()

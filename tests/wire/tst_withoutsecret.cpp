@@ -12,6 +12,8 @@ private Q_SLOTS:
     void anEchoedSecretIsMasked();
     void everyEscapeOfJsonIsSeenThrough();
     void anEscapeThatIsNoneHidesNoSecretBehindIt();
+    void anEscapeThatIsNoneIsNoCharacter();
+    void aSecretAtEitherEndIsSeen();
     void aSecretInAUrlIsMaskedHoweverItIsEncoded();
     void whatOnlyLooksEncodedStays();
 };
@@ -32,8 +34,8 @@ void TestWithoutSecret::anEchoedSecretIsMasked()
     QCOMPARE(withoutSecret(R"(to\/ke\u006e)", "to/ken"), QByteArray("********"));
     QCOMPARE(withoutSecret(R"(token\/)", "token/"), QByteArray("********"));
     for (const char *whole :
-         {R"("to\/kem")", R"("to\/ke)", R"("to\)", R"(\u00)", R"("to\u0)", R"("to\u002")", R"("to\\/ken")",
-          R"("t\u006f\n/ken")", R"("t\u006f\nken")", R"("t\n006f/ken")", R"("\ud83dto/ke")"})
+         {R"("to\/kem")", R"("to\/ke)", R"("to\)", R"(\u00)", R"("to\u0)", R"("to\u002")", R"(to\u002)",
+          R"("to\\/ken")", R"("t\u006f\n/ken")", R"("t\u006f\nken")", R"("t\n006f/ken")", R"("\ud83dto/ke")"})
         QCOMPARE(withoutSecret(whole, "to/ken"), QByteArray(whole));
 }
 
@@ -51,6 +53,27 @@ void TestWithoutSecret::anEscapeThatIsNoneHidesNoSecretBehindIt()
         const QByteArray masked = withoutSecret(before + "\v\\u000bsecret", "\v\vsecret");
         QVERIFY2(!masked.contains("secret"), masked.constData());
     }
+}
+
+void TestWithoutSecret::anEscapeThatIsNoneIsNoCharacter()
+{
+    const QByteArray withNull("/\0b", 3);
+    for (const char *whole : {R"(\/\xb)", R"(\/\u00:0b)", R"(\/\u00G0b)", R"(\/\u00g0b)", R"(\/%g1b)", R"(\/%1gb)"})
+        QCOMPARE(withoutSecret(whole, withNull), QByteArray(whole));
+    QCOMPARE(withoutSecret(R"(\/\u0000b)", withNull), QByteArray("********"));
+    QCOMPARE(withoutSecret(R"(\/\xken)", "/ken"), QByteArray(R"(\/\xken)"));
+    for (const char *whole : {R"(\ud83d\xde00)", R"(\ud83dxude00)", R"(\ud83d\n)"})
+        QCOMPARE(withoutSecret(whole, "\U0001f600"), QByteArray(whole));
+}
+
+void TestWithoutSecret::aSecretAtEitherEndIsSeen()
+{
+    QCOMPARE(withoutSecret(R"(\u002fken)", "/ken"), QByteArray("********"));
+    QCOMPARE(withoutSecret(R"(\/a%3d)", "/a="), QByteArray("********"));
+    QCOMPARE(withoutSecret("token%2F", "token/"), QByteArray("********"));
+    // None begins before the text, or before what is an escape already.
+    QCOMPARE(withoutSecret(R"(\/)", "x/"), QByteArray(R"(\/)"));
+    QCOMPARE(withoutSecret(R"(\n\/)", "xyzw/"), QByteArray(R"(\n\/)"));
 }
 
 void TestWithoutSecret::aSecretInAUrlIsMaskedHoweverItIsEncoded()
