@@ -330,7 +330,7 @@ std::optional<std::pair<qint64, qint64>> sequenceNumbers(const QString &range)
 {
     constexpr qsizetype longest = 128; // two numbers of 64 bits, and room for blanks
     const QString text = range.size() <= longest ? range.trimmed() : QString();
-    if (text.size() < 2 || !text.startsWith(u'[') || !text.endsWith(u']'))
+    if (!text.startsWith(u'[') || !text.endsWith(u']'))
         return std::nullopt;
     const QStringList parts = text.sliced(1, text.size() - 2).split(u':');
     if (parts.size() != 2)

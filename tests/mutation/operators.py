@@ -312,7 +312,9 @@ class Mutator:
         return before.text == ")" and self.at(before.mate - 1) == "switch"
 
     def does_something(self, i, end):
-        """Not a declaration: those begin with two names, or a template's and another."""
+        """Not a declaration: those begin with two names, or a template's and another; a constructor goes on with :."""
+        if self.at(i + 1) == "(" and self.at(self.tokens[i + 1].mate + 1) == ":":
+            return False
         k = i + 1
         while self.at(k) == "::":
             k += 2

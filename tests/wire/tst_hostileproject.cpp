@@ -4,6 +4,8 @@
 #include "support/testcase.h"
 #include "wire/projectdecoder.h"
 
+#include <QRegularExpression>
+
 using namespace spillway;
 using namespace Qt::StringLiterals;
 
@@ -49,6 +51,8 @@ private Q_SLOTS:
     void everyPrefixOfEveryAnswerIsAnError();
     void everyByteMayBeDamaged_data() { forEachCall(); }
     void everyByteMayBeDamaged();
+    void aBrokenValueIsAnErrorWhereverItStands_data() { forEachCall(); }
+    void aBrokenValueIsAnErrorWhereverItStands();
     void whatIsNoAnswerIsAnError_data() { forEachCall(); }
     void whatIsNoAnswerIsAnError();
     void anErrorWithAGoodStatusIsThatError_data() { forEachCall(); }
@@ -95,6 +99,28 @@ void tst_HostileProject::everyByteMayBeDamaged()
     }
 }
 
+void tst_HostileProject::aBrokenValueIsAnErrorWhereverItStands()
+{
+    QFETCH(const Decoder, decode);
+    QFETCH(const QString, file);
+    const QByteArray body = fixture(file);
+    // A member's value, or an element of a list.
+    static const QRegularExpression value(uR"([:\[,]\s*("(?:[^"\\]|\\.)*"(?!\s*:)|-?\d+|true|false|null))"_s);
+    const QString text = QString::fromUtf8(body);
+    int places = 0;
+    for (auto match = value.globalMatch(text); match.hasNext(); ++places) {
+        const QRegularExpressionMatch found = match.next();
+        for (const QString &broken : {u"tru"_s, u"01"_s, u"-"_s, uR"("\q")"_s, uR"("\u12")"_s, u"[1,tru]"_s,
+                                      uR"({"a":01})"_s, uR"({"a" 1})"_s}) {
+            const QString with = QString(text).replace(found.capturedStart(1), found.capturedLength(1), broken);
+            const auto error = decode(with.toUtf8());
+            QVERIFY2(error, qPrintable(with));
+            QCOMPARE(error->kind, Error::Kind::Malformed);
+        }
+    }
+    QVERIFY(places > 3);
+}
+
 void tst_HostileProject::whatIsNoAnswerIsAnError()
 {
     QFETCH(const Decoder, decode);
@@ -125,6 +151,7 @@ void tst_HostileProject::anErrorWithAGoodStatusIsThatError()
     QCOMPARE(error->kind, Error::Kind::NotFound);
     QCOMPARE(error->code, u"DIS.4301"_s);
     QCOMPARE(error->detail, u"Stream does not exist."_s);
+    QCOMPARE(error->httpStatus, 0); // its status was a good one
 }
 
 void tst_HostileProject::deepNestingIsAnErrorAndNoCrash()

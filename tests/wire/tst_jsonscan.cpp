@@ -266,6 +266,8 @@ void TestJsonScan::valuesOfAnyKindAreFoundByTheirKey()
     }
     QCOMPARE(found(R"({"\u006b":1,"k":2,"kk":3,"a":{"k":4},"b":["k"],"c":"k"})"), (QByteArrayList{"1", "2", "4"}));
     QCOMPARE(found(R"({"k":{"k":1,"a":{"k":2}},"b":{"k":3}})"), (QByteArrayList{R"({"k":1,"a":{"k":2}})", "3"}));
+    QCOMPARE(found(R"({"a":[{"k":1},2,[3]]})"), QByteArrayList{"1"});
+    QCOMPARE(found(R"({"k":1,"k":"a\q"})"), QByteArrayList{"1"});
 }
 
 void TestJsonScan::aNumberIsKnownByItsLiteral()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aCellIsReadTheSameHoweverItsKeyIsWritten_data();
     void aCellIsReadTheSameHoweverItsKeyIsWritten();
     void aKeyThatIsAlmostAColumnsIsNone();
+    void twoNamesOfAStateThatDifferAreMarked();
     void aSecondListIsCountedFromItsBeginning();
     void aShortFirstPartitionMakesNoRoomForAnAnswerFullOfThem();
 };
@@ -100,6 +101,17 @@ void TestPartitionReader::aKeyThatIsAlmostAColumnsIsNone()
             QCOMPARE((*task)->othersTotal, 1);
         }
     }
+}
+
+void TestPartitionReader::twoNamesOfAStateThatDifferAreMarked()
+{
+    const auto task =
+        decodeTask(R"({"partitions":[{"state":"RUNNING","status":"PAUSED"},{"state":"a","status":"a"}]})");
+    QVERIFY(task);
+    QCOMPARE((*task)->partitions[0].state.marks, Value::Marks(Value::Conflicting));
+    QVERIFY(pathsOf(**task).contains(u"partitions[0].status"_s));
+    QCOMPARE((*task)->partitions[1].state.marks, Value::Marks());
+    QCOMPARE((*task)->othersTotal, 1);
 }
 
 void TestPartitionReader::aSecondListIsCountedFromItsBeginning()

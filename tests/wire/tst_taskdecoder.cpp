@@ -387,6 +387,14 @@ void tst_TaskDecoder::passwordsAreMaskedHoweverTheKeyIsWritten()
     QCOMPARE(other(*task, u"x"_s), uR"([{"\u0075ser_password":"********"}])"_s);
     QCOMPARE(other(*task, u"after"_s), u"1"_s);
     QCOMPARE(task->text(task->otherDestinations[0].fields[1].value), u"********"_s);
+    // Neither spelling needs the other.
+    for (const char *key : {"user_password", R"(user_p\u0061ssword)"}) {
+        const TaskSnapshot one = decoded(R"({"task_name":"t",")" + QByteArray(key) + R"(":"hunter2"})");
+        QVERIFY(one);
+        QVERIFY(!one->answer.bytes().contains("hunter2"));
+        QCOMPARE(one->answer.maskedSecrets(), 1);
+    }
+    QCOMPARE(decoded(R"({"task_name":"t"})")->answer.maskedSecrets(), 0);
 }
 
 void tst_TaskDecoder::anErrorEnvelopeIsThatError()
@@ -396,6 +404,7 @@ void tst_TaskDecoder::anErrorEnvelopeIsThatError()
     QCOMPARE(dis.error().kind, Error::Kind::NotFound);
     QCOMPARE(dis.error().code, u"DIS.4301"_s);
     QCOMPARE(dis.error().detail, u"Stream does not exist. [s]"_s);
+    QCOMPARE(dis.error().httpStatus, 0);
     const auto gateway = decodeTask(R"({"error_msg":"no","error_code":"APIGW.0301","request_id":"r1"})");
     QVERIFY(!gateway);
     QCOMPARE(gateway.error().kind, Error::Kind::Unauthorized);
