@@ -213,6 +213,71 @@ private Q_SLOTS:
         QCOMPARE(remembered, int(History::mostGone));
     }
 
+    /// Partition 2 stays among others that change on both sides of it.
+    void whatStaysBetweenOthersThatComeAndGoIsKnown()
+    {
+        Polls polls;
+        polls.watch.hasStream = false;
+        polls.watch.partitions = {{shard(0), 10}, {shard(2), 20}, {shard(4), 40}};
+        polls.look();
+        polls.watch.partitions = {{shard(1), 11}, {shard(2), 21}, {shard(3), 31}};
+        polls.poll();
+        QCOMPARE(offsets(*polls.history, 0), (QStringList{u"gone"_s, u"11"_s}));
+        QCOMPARE(offsets(*polls.history, 1), (QStringList{u"20"_s, u"21"_s}));
+        QCOMPARE(offsets(*polls.history, 2), (QStringList{u"gone"_s, u"31"_s}));
+    }
+
+    void whatReturnsHasItsNumbersInTheStreamToo()
+    {
+        Polls polls;
+        polls.watch.partitions = {{shard(0), 1}, {shard(1), 2}};
+        polls.watch.listed = {{shard(0), 3, 30}, {shard(1), 4, 40}};
+        polls.look();
+        const auto all = polls.watch.partitions;
+        polls.watch.partitions.pop_back();
+        polls.poll();
+        polls.watch.partitions = all;
+        polls.poll();
+        QCOMPARE(polls.history->frame(0).oldest(1), 4);
+        QCOMPARE(polls.history->frame(0).head(1), 40);
+    }
+
+    /// What was seen in a poll that another look at the same time replaced was never seen.
+    void whatAReplacedPollSawAloneIsForgotten()
+    {
+        Polls polls;
+        polls.watch.hasStream = false;
+        polls.watch.partitions = {{shard(0), 1}};
+        polls.look();
+        polls.watch.partitions = {{shard(1), 2}};
+        polls.look();
+        polls.watch.partitions = {{shard(0), 3}};
+        polls.poll();
+        QCOMPARE(offsets(*polls.history, 0), (QStringList{u"gone"_s, u"3"_s}));
+    }
+
+    /// Ten thousand that went before the oldest poll kept leave room for one that goes now.
+    void whatIsTooOldIsForgottenForWhatGoesNow()
+    {
+        Polls polls;
+        polls.watch.hasStream = false;
+        const std::vector<Reported> few{{shard(0), 1}, {shard(1), 2}};
+        polls.watch.partitions = few;
+        for (int i = 2; i < int(History::mostGone) + 2; ++i)
+            polls.watch.partitions.push_back({shard(i), 1});
+        polls.look();
+        polls.watch.partitions = few;
+        for (size_t i = 0; i < History::mostFrames; ++i)
+            polls.poll();
+        QCOMPARE(polls.history->size(), int(History::mostFrames));
+        polls.watch.partitions.pop_back();
+        polls.poll();
+        polls.watch.partitions = few;
+        polls.poll();
+        const QStringList kept = offsets(*polls.history, 1);
+        QCOMPARE(kept.sliced(kept.size() - 3), (QStringList{u"2"_s, u"gone"_s, u"2"_s}));
+    }
+
     void anEndlessIdIsNotRemembered()
     {
         Polls polls;
@@ -267,6 +332,17 @@ private Q_SLOTS:
             polls.poll(seconds(300));
         QVERIFY(!polls.poll(seconds(300)).newest().isAfterGap);
         QCOMPARE(polls.history->usualDistance(), seconds(300));
+    }
+
+    void theUsualDistanceIsTheMiddleOfTheLastFive()
+    {
+        Polls polls;
+        polls.look();
+        for (const int later : {100, 100, 100, 10, 10})
+            polls.poll(seconds(later));
+        QCOMPARE(polls.history->usualDistance(), seconds(100));
+        polls.poll(seconds(10));
+        QCOMPARE(polls.history->usualDistance(), seconds(10));
     }
 
     void anotherTaskOrAnOlderAnswerStartsAnew()
