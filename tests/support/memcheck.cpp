@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For memcheck, to be preloaded: it makes of two things that are right something that memcheck can see to be right.
+// For memcheck, to be preloaded: it makes of three things that are right something that memcheck can see to be right.
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -7,19 +7,30 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
+#include <string_view>
 #include <thread>
 
 #include <dlfcn.h>
 #include <sys/syscall.h>
+#include <unistd.h>
+
+namespace {
+
+template <class Function> Function original(const char *name)
+{
+    void *const found = dlsym(RTLD_NEXT, name);
+    if (!found)
+        std::abort();
+    return reinterpret_cast<Function>(found);
+}
+
+} // namespace
 
 // QProcess asks for a child's end and not for what is told of it, which the system call allows; memcheck takes that for
 // a pointer to nowhere. Whatever else is asked for goes through as it is.
 extern "C" long syscall(long number, ...) noexcept
 {
-    using Call = long (*)(long, ...);
-    static const auto call = reinterpret_cast<Call>(dlsym(RTLD_NEXT, "syscall"));
-    if (!call)
-        std::abort();
+    static const auto call = original<long (*)(long, ...)>("syscall");
     std::array<long, 6> arguments{};
     va_list given;
     va_start(given, number);
@@ -30,6 +41,17 @@ extern "C" long syscall(long number, ...) noexcept
     if (number == SYS_waitid && arguments[2] == 0)
         arguments[2] = reinterpret_cast<long>(&told);
     return call(number, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
+}
+
+// Another process under memcheck seems to be memcheck itself: QLockFile, which looks at the name of a lock's owner,
+// would take its lock for one that was left behind.
+extern "C" ssize_t readlink(const char *path, char *target, size_t size) noexcept
+{
+    static const auto read = original<ssize_t (*)(const char *, char *, size_t)>("readlink");
+    const ssize_t got = read(path, target, size);
+    const bool isMemcheck =
+        got > 0 && std::string_view(target, size_t(got)).find("/valgrind/memcheck") != std::string_view::npos;
+    return isMemcheck ? read("/proc/self/exe", target, size) : got;
 }
 
 // A QThread is done a moment before its thread has let go of what Qt keeps for it: at the program's end that is lost.

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aBrokenValueIsAnErrorAtEveryPlace();
     void blocksThatAreNoObjectsAreShownAsTheyCame();
     void theLeavesOfAnotherDestinationAreItsFields();
+    void theLeavesOfAnotherDestinationMayBeAsDeepAsAnythingElse();
     void theLeavesOfAnotherDestinationAreCountedBeyondTheLimit();
     void whatARepeatedBlockReplacesIsNotCounted();
     void whatARepeatedBlockReplacesIsNotCountedBeyondTheLimit_data();
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void whatARepeatedBlockReplacesIsNotShown();
     void anEscapeIsFoundWhereverItStandsInACell();
     void digitsAreDigitsWhereverTheyStandInACell();
+    void aMisspeltKeyThatSaysSomethingElseIsListed();
     void aCellOfTheWrongTypeIsMarked();
     void aKeyIsQuotedInItsPathUnlessItIsAWord();
     void partitionsComeInTheOrderOfTheirNumbers();
@@ -164,6 +166,18 @@ void TestDecoderBounds::theLeavesOfAnotherDestinationAreItsFields()
     QCOMPARE(task->othersTotal, 0);
 }
 
+void TestDecoderBounds::theLeavesOfAnotherDestinationMayBeAsDeepAsAnythingElse()
+{
+    const auto nested = [](int depth) -> QByteArray {
+        return QByteArray(R"({"dli_destination_description":)") + QByteArray(R"({"a":)").repeated(depth - 1) + '1'
+            + QByteArray(depth, '}');
+    };
+    QVERIFY(decodeTask(nested(jsonDepthLimit)));
+    const auto deeper = decodeTask(nested(jsonDepthLimit + 1));
+    QVERIFY(!deeper);
+    QCOMPARE(deeper.error().reason, Error::Reason::TooDeep);
+}
+
 void TestDecoderBounds::theLeavesOfAnotherDestinationAreCountedBeyondTheLimit()
 {
     for (const int beyond : {0, 1, 5}) {
@@ -201,8 +215,8 @@ void TestDecoderBounds::whatARepeatedBlockReplacesIsNotCountedBeyondTheLimit_dat
     for (int i = 0; i < DumpTask::otherFieldsLimit + 5; ++i)
         unknown += "\"k" + QByteArray::number(i) + "\":1";
     const QByteArray many = '{' + unknown.join(',') + '}';
-    const auto block = [](const QByteArray &value) { return "\"obs_destination_description\":" + value; };
-    const auto schemaIn = [](const QByteArray &value) { return "\"processing_schema\":" + value; };
+    const auto block = [](const QByteArray &value) -> QByteArray { return "\"obs_destination_description\":" + value; };
+    const auto schemaIn = [](const QByteArray &value) -> QByteArray { return "\"processing_schema\":" + value; };
 
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<qint64>("total");
@@ -295,6 +309,15 @@ void TestDecoderBounds::digitsAreDigitsWhereverTheyStandInACell()
             }
         }
     }
+}
+
+void TestDecoderBounds::aMisspeltKeyThatSaysSomethingElseIsListed()
+{
+    const TaskSnapshot task = decoded(R"({"obs_destination_description":{"file_prefix":"a","file_prefix\"":"b"}})");
+    QVERIFY(task);
+    QCOMPARE(task->text(task->obs.filePrefix), u"a"_s);
+    QCOMPARE(task->obs.filePrefix.marks, Value::Marks(Value::Conflicting));
+    QCOMPARE(pathsOf(*task), QStringList{QLatin1StringView(obs) + u"['file_prefix\"']"_s});
 }
 
 void TestDecoderBounds::aCellOfTheWrongTypeIsMarked()

@@ -2,6 +2,7 @@
 // Whatever comes instead of an answer about streams and their dump tasks.
 #include "support/fixtures.h"
 #include "support/testcase.h"
+#include "wire/jsonscan.h"
 #include "wire/projectdecoder.h"
 
 #include <QRegularExpression>
@@ -59,6 +60,8 @@ private Q_SLOTS:
     void anErrorWithAGoodStatusIsThatError();
     void deepNestingIsAnErrorAndNoCrash_data() { forEachCall(); }
     void deepNestingIsAnErrorAndNoCrash();
+    void nestingIsCountedFromTheBeginningAtEveryPlace_data();
+    void nestingIsCountedFromTheBeginningAtEveryPlace();
     void thousandsOfPartitionsAndLongTextsAreRead();
 };
 
@@ -165,6 +168,42 @@ void tst_HostileProject::deepNestingIsAnErrorAndNoCrash()
             QCOMPARE(error->reason, Error::Reason::TooDeep);
         }
     }
+}
+
+void tst_HostileProject::nestingIsCountedFromTheBeginningAtEveryPlace_data()
+{
+    QTest::addColumn<Decoder>("decode");
+    QTest::addColumn<QByteArray>("around");
+    const auto row = [](Decoder decode, const char *around) { QTest::newRow(around) << decode << QByteArray(around); };
+    row(errorOfPage, R"({"stream_names":["a"],"x":@})");
+    row(errorOfPage, R"({"stream_names":["a"],"total_number":@})");
+    row(errorOfPage, R"({"stream_names":@,"stream_info_list":[]})");
+    row(errorOfPage, R"({"stream_names":[@]})");
+    row(errorOfPage, R"({"stream_names":["a"],"stream_info_list":[@]})");
+    row(errorOfPage, R"({"stream_names":["a"],"stream_info_list":[{"status":@}]})");
+    row(errorOfPage, R"({"stream_names":["a"],"stream_info_list":[{"stream_name":@}]})");
+    row(errorOfPage, R"({"stream_names":["a"],"stream_info_list":[{"x":@}]})");
+    row(errorOfTasks, R"({"tasks":[],"quota":@})");
+    row(errorOfTasks, R"({"tasks":[{"state":@}]})");
+    row(errorOfStream, R"({"stream_name":"newstream","status":@,"partitions":[]})");
+    row(errorOfStream, R"({"stream_name":"newstream","partitions":[{"x":@}]})");
+}
+
+void tst_HostileProject::nestingIsCountedFromTheBeginningAtEveryPlace()
+{
+    QFETCH(const Decoder, decode);
+    QFETCH(const QByteArray, around);
+    const QByteArray before = around.first(around.indexOf('@'));
+    const int open = int(before.count('{') + before.count('[') - before.count('}') - before.count(']'));
+    // Objects within the innermost place only: an outer list would be read where it belongs.
+    const auto nested = [&](int depth) -> QByteArray {
+        const QByteArray value = R"({"a":)" + QByteArray(depth - 1, '[') + QByteArray(depth - 1, ']') + '}';
+        return QByteArray(around).replace('@', value);
+    };
+    QVERIFY(!decode(nested(jsonDepthLimit - open)));
+    const auto error = decode(nested(jsonDepthLimit - open + 1));
+    QVERIFY(error);
+    QCOMPARE(error->reason, Error::Reason::TooDeep);
 }
 
 void tst_HostileProject::thousandsOfPartitionsAndLongTextsAreRead()
