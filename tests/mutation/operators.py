@@ -133,13 +133,15 @@ class Mutator:
         return first
 
     def right_of(self, i, level):
-        """The last token of the operand that begins after token i."""
+        """The last token of the operand that begins after token i; what is assigned goes to the end."""
         last = i
+        is_assigned = self.at(i) != "?" and level == len(LEVELS) - 1
         while last + 1 < len(self.tokens):
             token = self.tokens[last + 1]
             if token.text in (")", "]", "}", ";", ","):
                 break
-            if LEVEL.get(token.text, -1) >= level and (token.text in "?:" or self.is_binary(last + 1)):
+            if not is_assigned and LEVEL.get(token.text, -1) >= level and (
+                    token.text in "?:" or self.is_binary(last + 1)):
                 break
             last = token.mate if token.text in CLOSES and token.mate >= 0 else last + 1
         return last
