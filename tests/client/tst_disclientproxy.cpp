@@ -68,11 +68,12 @@ void TestDisClientProxy::aProxyThatFailsIsNamed_data()
     QTest::addColumn<Script>("script");
     QTest::addColumn<bool>("listens");
     QTest::addColumn<QString>("user");
-    QTest::newRow("F096 refused") << Script() << false << QString();
-    QTest::newRow("refuses") << Script().write(http(502)) << true << QString();
-    QTest::newRow("is none") << Script().write("hello\n").fin() << true << QString();
+    QTest::addColumn<int>("status");
+    QTest::newRow("F096 refused") << Script() << false << QString() << 0;
+    QTest::newRow("refuses") << Script().write(http(502)) << true << QString() << 0;
+    QTest::newRow("is none") << Script().write("hello\n").fin() << true << QString() << 0;
     QTest::newRow("F095 asks for a password again and again")
-        << Script().write(http(407, {}, {{"Proxy-Authenticate", "Basic realm=\"x\""}})) << true << u"user"_s;
+        << Script().write(http(407, {}, {{"Proxy-Authenticate", "Basic realm=\"x\""}})) << true << u"user"_s << 407;
 }
 
 void TestDisClientProxy::aProxyThatFailsIsNamed()
@@ -80,6 +81,7 @@ void TestDisClientProxy::aProxyThatFailsIsNamed()
     QFETCH(const Script, script);
     QFETCH(const bool, listens);
     QFETCH(const QString, user);
+    QFETCH(const int, status);
     FaultServer proxy;
     proxy.answer(script);
     if (!listens)
@@ -91,6 +93,7 @@ void TestDisClientProxy::aProxyThatFailsIsNamed()
     QVERIFY(!result);
     QCOMPARE(nameOf(result.error()), nameOf(Kind::Unreachable, Reason::ProxyFailed));
     QCOMPARE(result.error().subject, proxy.authority());
+    QCOMPARE(result.error().httpStatus, status);
     QVERIFY(!everyText(result.error()).contains("canary"_L1));
     QCOMPARE_LE(proxy.requests().size(), 4);
 }
