@@ -3,15 +3,15 @@
 // thread did before it gave work to a pool, or a call to another thread, is done when it begins; what it did before it
 // gave a future its result, when somebody has it; and who lets go of a future's state last comes after all others who
 // had it. It says nothing of what our own threads do, so that a race of theirs is seen as before.
+#include "support/original.h"
+
 #include <QFutureInterface>
 #include <QObject>
 #include <QRunnable>
 #include <QThreadPool>
 
 #include <cstdarg>
-#include <cstdlib>
 
-#include <dlfcn.h>
 #include <sched.h>
 
 extern "C" {
@@ -68,15 +68,6 @@ private:
 
     QSlotObjectBase *const m_call;
 };
-
-/// The function of Qt that one here stands in for.
-template <class Function> Function original(const char *name)
-{
-    void *const found = dlsym(RTLD_NEXT, name);
-    if (!found)
-        std::abort();
-    return reinterpret_cast<Function>(found);
-}
 
 } // namespace
 

@@ -1,30 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // For memcheck, to be preloaded: it makes of three things that are right something that memcheck can see to be right.
+#include "support/original.h"
+
 #include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdarg>
-#include <cstdlib>
 #include <filesystem>
 #include <iterator>
 #include <string_view>
 #include <thread>
 
-#include <dlfcn.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-namespace {
-
-template <class Function> Function original(const char *name)
-{
-    void *const found = dlsym(RTLD_NEXT, name);
-    if (!found)
-        std::abort();
-    return reinterpret_cast<Function>(found);
-}
-
-} // namespace
 
 // QProcess asks for a child's end and not for what is told of it, which the system call allows; memcheck takes that for
 // a pointer to nowhere. Whatever else is asked for goes through as it is.
