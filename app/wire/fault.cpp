@@ -132,11 +132,10 @@ std::optional<Error::Kind> kindOfCode(const QString &code)
     };
     if (code.startsWith("DIS."_L1)) {
         const QString number = code.mid(4);
-        bool isNumber = false;
-        const int value = number.toInt(&isNumber);
-        if (isNumber && value >= 4100 && value <= 4114)
+        const int value = number.toInt(); // 0 if it is no number
+        if (value >= 4100 && value <= 4114)
             return Error::Kind::Unauthorized;
-        if (isNumber && value >= 5000 && value <= 5999)
+        if (value >= 5000 && value <= 5999)
             return Error::Kind::Server;
         return lookUp(disRules, number);
     }
@@ -253,9 +252,8 @@ Error::Kind kindOf(int status, const QString &code)
         return *kind;
     // An error that came with a 200 may name its true status, as IAM does.
     if (status == 200 || status == 0) {
-        bool isNumber = false;
-        const int named = code.toInt(&isNumber);
-        return isNumber && named >= 400 && named <= 599 ? kindOfStatus(named) : Error::Kind::Rejected;
+        const int named = code.toInt(); // 0 if it is no number
+        return named >= 400 ? kindOfStatus(named) : Error::Kind::Rejected;
     }
     return kindOfStatus(status);
 }

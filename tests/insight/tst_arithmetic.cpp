@@ -12,6 +12,8 @@ class TestArithmetic : public TestCase
 
 private Q_SLOTS:
     void theLagAfterTwoDumpsIsTold();
+    void aDumpThatLeavesNothingIsToldAsNothing();
+    void withoutAClockTheServersIsTold();
     void aStreamThatKeepsNothingIsTold();
     void oneExpiredRecordIsTold();
     void oneDiscardedRecordIsTold();
@@ -48,6 +50,25 @@ void TestArithmetic::theLagAfterTwoDumpsIsTold()
     QVERIFY(!says(watch, u"lag after a dump"_s));
     watch.flow(1, 10, 12);
     QVERIFY2(watch.why().contains(u"lag after a dump: 12 → 14"_s), qPrintable(watch.why().join(u'\n')));
+}
+
+void TestArithmetic::aDumpThatLeavesNothingIsToldAsNothing()
+{
+    Watch watch = watched(100, 0, 100);
+    watch.flow(1, 10, 10);
+    watch.flow(1, 10, 15);
+    QVERIFY2(watch.why().contains(u"lag after a dump: 0 → 5"_s), qPrintable(watch.why().join(u'\n')));
+}
+
+void TestArithmetic::withoutAClockTheServersIsTold()
+{
+    Watch watch = watched(10, 0, 20);
+    watch.hasClock = false;
+    watch.poll();
+    QVERIFY(watch.why().contains(u"offset 10"_s));
+    watch.hasServerDate = true;
+    watch.poll();
+    QVERIFY2(says(watch, u"offset 10 at 08:30:00 +00:00 → 10 at 08:31:00"_s), qPrintable(watch.why().join(u'\n')));
 }
 
 void TestArithmetic::aStreamThatKeepsNothingIsTold()

@@ -14,6 +14,9 @@ private Q_SLOTS:
     void theLeastGainIsCaughtUpWithSomeDay();
     void aLagOfTwoIsCaughtUpWithAndALagOfOneIsNone();
     void aPollWithoutAnOffsetIsNotTheEndOfARate();
+    void anAnswerOfTheStreamThatIsAwaitedIsNoMovement();
+    void whatCameInSinceWeLookWaitsAlsoWithoutAnOffset();
+    void theIntervalMayBeAnyOtherDestinations();
 };
 
 namespace {
@@ -92,6 +95,47 @@ void TestFigures::aPollWithoutAnOffsetIsNotTheEndOfARate()
     watch.partition().offset = 70;
     watch.poll();
     QCOMPARE(watch.insight->row(0).rate, 1000); // 60 records in 60 s
+}
+
+void TestFigures::anAnswerOfTheStreamThatIsAwaitedIsNoMovement()
+{
+    Watch watch;
+    set(watch, 10, 0, 100);
+    watch.look();
+    watch.hasStream = false; // this poll has the head of the one before
+    watch.poll();
+    QCOMPARE(watch.insight->row(0).head, 100);
+    QCOMPARE(watch.insight->row(0).inputRate, std::nullopt);
+    watch.hasStream = true;
+    watch.stream().next = 160;
+    watch.look();
+    QCOMPARE(watch.insight->row(0).inputRate, 2000); // 60 records in 30 s
+}
+
+void TestFigures::whatCameInSinceWeLookWaitsAlsoWithoutAnOffset()
+{
+    Watch watch;
+    watch.strategy = "LATEST";
+    watch.stream().next = 100;
+    watch.look();
+    const auto last = [&] { return watch.why().first(); };
+    QVERIFY2(last().contains(u"the offset is not known"), qPrintable(last()));
+    watch.stream().next = 102;
+    watch.poll();
+    QVERIFY2(last().contains(u"Records wait"), qPrintable(last()));
+    QCOMPARE(watch.insight->row(0).lag, std::nullopt);
+}
+
+void TestFigures::theIntervalMayBeAnyOtherDestinations()
+{
+    const QByteArray json = R"({"stream_name":"s","task_name":"t","state":"RUNNING",
+        "dli_destination_description":{"dli_table_name":"x"},
+        "dws_destination_description":{"deliver_time_interval":45},
+        "partitions":[{"partitionId":"shardId-0000000000","last_transfer_offset":1}]})";
+    Observation seen;
+    seen.task = snapshotOf(json);
+    const QStringList lines = Insight::after(nullptr, seen)->arithmetic(0, {QTimeZone::utc()}).split(u'\n');
+    QVERIFY2(lines.contains(u"interval 45 s"), qPrintable(lines.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestFigures)

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void excelGetsTheListSeparatorOfTheComputer();
     void excelGetsAMarkAndTheNamesOfTheScreenWithTheZone();
     void timesFollowTheDialect();
+    void everyYearBeginsAndLeapsWhereTheCalendarSays();
     void decimalsAreCalculatedWithUpToFifteenDigits();
     void aYearThatFiveDigitsWouldNeedIsLeftOut();
     void theSeparatorLineComesFirstAndOnlyInCsv();
@@ -171,11 +172,17 @@ void TestDialect::whatASpreadsheetWouldRewriteIsKnown_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<bool>("expected");
     for (const char *text :
-         {"1,234",  "5%",   "0%",    "9%",  "$5", "(5)", "1/2", "1 1/2", "12:30",        "3:15 pm", "1-Jan",
-          "SEPT 4", "Mar4", "12E45", "1d2", ".5", "5.",  "-0",  "00",    "4 march 2020", "1.2.2020"})
+         {"1,234", "5%",    "0%",  "9%", "$5", "(5)", "1/2", "1 1/2",        "12:30",    "3:15 pm", "1-Jan", "SEPT 4",
+          "Mar4",  "12E45", "1d2", ".5", "5.", "-0",  "00",  "4 march 2020", "1.2.2020", "5 A",     "5 p",   "5 am"})
         QTest::newRow(text) << QByteArray(text) << true;
-    for (const char *text :
-         {"", "0", "-7", "march", "ma4", "x1", "1x", "0x1F", "12e45f", "[1]", "b/1", "1;2", "_1", "-"})
+    const QLocale english(QLocale::C);
+    for (int month = 1; month <= 12; ++month) {
+        const QByteArray name = english.monthName(month).toLatin1();
+        QTest::addRow("1 %s", name.constData()) << "1 " + name << true;
+        QTest::addRow("2 %s", name.first(3).constData()) << "2 " + name.first(3) << true;
+    }
+    for (const char *text : {"", "0", "-7", "march", "ma4", "x1", "1x", "0x1F", "12e45f", "[1]", "b/1", "1;2", "_1",
+                             "-", ":", "5 z", "5 Z"})
         QTest::newRow(text) << QByteArray(text) << false;
 }
 
@@ -220,6 +227,10 @@ void TestDialect::timesFollowTheDialect()
     QCOMPARE(written(), (QByteArrayList{"1606984428612,2020-12-03T16:33:48.612+08:00", "0,"}));
     dialect.zone = QTimeZone(-int(3.5 * 3600));
     QCOMPARE(written().first(), QByteArray("1606984428612,2020-12-03T05:03:48.612-03:30"));
+    dialect.zone = QTimeZone(5 * 3600 + 55 * 60);
+    QCOMPARE(written().first(), QByteArray("1606984428612,2020-12-03T14:28:48.612+05:55"));
+    dialect.zone = QTimeZone::utc();
+    QCOMPARE(written().first(), QByteArray("1606984428612,2020-12-03T08:33:48.612+00:00"));
     dialect.time = Dialect::Time::Milliseconds;
     QCOMPARE(written(), (QByteArrayList{"1606984428612,1606984428612", "0,"}));
     dialect.quoting = Dialect::Quoting::All;
@@ -228,6 +239,20 @@ void TestDialect::timesFollowTheDialect()
     QCOMPARE(written().first(), QByteArray("1606984428612,1606984428612"));
     dialect.time = Dialect::Time::Utc;
     QCOMPARE(written().first(), QByteArray(R"(1606984428612,"2020-12-03T08:33:48.612Z")"));
+}
+
+void TestDialect::everyYearBeginsAndLeapsWhereTheCalendarSays()
+{
+    Dialect dialect;
+    dialect.time = Dialect::Time::Utc;
+    for (int year = 1970; year <= 9999; ++year) {
+        const QDate march(year, 3, 1);
+        for (const QDate day : {QDate(year, 1, 1), march.addDays(-2), march.addDays(-1), march, QDate(year, 12, 31)}) {
+            std::string text;
+            appendTime(text, day.startOfDay(Qt::UTC).toMSecsSinceEpoch() + 1, dialect);
+            QCOMPARE(QString::fromStdString(text), day.toString(Qt::ISODate) + u"T00:00:00.001Z");
+        }
+    }
 }
 
 void TestDialect::decimalsAreCalculatedWithUpToFifteenDigits()
@@ -249,6 +274,12 @@ void TestDialect::aYearThatFiveDigitsWouldNeedIsLeftOut()
     std::string text;
     appendTime(text, lastCalendarMillisecond, dialect);
     QCOMPARE(text, std::string());
+    dialect.zone = QTimeZone(3600);
+    appendTime(text, lastCalendarMillisecond - 3'600'000 + 1, dialect);
+    QCOMPARE(text, std::string());
+    appendTime(text, lastCalendarMillisecond - 3'600'000, dialect);
+    QCOMPARE(text, std::string("9999-12-31 23:59:59.999"));
+    text.clear();
     dialect.zone = QTimeZone(-3600);
     appendTime(text, 1, dialect);
     QCOMPARE(text, std::string("1969-12-31 23:00:00.001"));

@@ -133,6 +133,10 @@ void TestSignature::aPathIsEncodedOnceAndEndsInASlash_data()
     row("no escape", "/100%", "/100%25/");
     row("half an escape", "/a%2", "/a%252/");
     row("no digits", "/a%zz%20", "/a%25zz%20/");
+    row("one digit and none", "/%4z", "/%254z/");
+    row("none and one digit", "/%z4", "/%25z4/");
+    row("next to the digits", "/%4:%4G%4g%4/", "/%254%3A%254G%254g%254/");
+    row("no slash at the beginning", "a", "/a/");
     row("NUL", "/a%00b", "/a%00b/");
     row("not UTF-8", "/%ff", "/%FF/");
 }
@@ -143,7 +147,7 @@ void TestSignature::aPathIsEncodedOnceAndEndsInASlash()
     QFETCH(const QByteArray, canonical);
     QCOMPARE(lineOf(canonicalRequest({"get", path, {}, {}, {}}), 1), canonical);
     QCOMPARE(lineOf(canonicalRequest({"get", path, {}, {}, {}}), 0), "GET");
-    if (!path.isEmpty())
+    if (path.startsWith('/'))
         QCOMPARE(problemOf(path, {}), std::nullopt);
 }
 
