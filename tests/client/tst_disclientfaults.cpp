@@ -46,6 +46,8 @@ private Q_SLOTS:
     void aTlsHandshakeThatNeverComesEndsAtTheConnectDeadline();
     void aPortThatDoesNotSpeakTlsIsATlsError();
     void anEndlessBodyIsStoppedAtTheCap();
+    void howMuchCameOfAnAnswerThatIsCutOffIsTold();
+    void aPortThatAnswersWithoutAStatusDoesNotSpeakHttp();
 };
 
 void TestDisClientFaults::aFaultEndsInTimeAndNeverAsAnAnswer_data()
@@ -155,6 +157,31 @@ void TestDisClientFaults::anEndlessBodyIsStoppedAtTheCap()
     QCOMPARE(nameOf(result.error()), nameOf(Kind::TooLarge, Reason::OverCap));
     QCOMPARE(result.error().subject, u"1048576"_s);
     QTRY_COMPARE(server.openConnections(), 0);
+}
+
+void TestDisClientFaults::howMuchCameOfAnAnswerThatIsCutOffIsTold()
+{
+    FaultServer server;
+    server.answer(Script().write(withLength("100", "0123456789")).fin());
+    QNetworkAccessManager network;
+    const auto client = clientFor(server.url(), network);
+    const Result<TaskAnswer> result = answerTo(client->showTask(someTask()));
+    QVERIFY(!result);
+    QCOMPARE(nameOf(result.error()), nameOf(Kind::Malformed, Reason::CutShort));
+    QCOMPARE(result.error().offset, 10);
+}
+
+void TestDisClientFaults::aPortThatAnswersWithoutAStatusDoesNotSpeakHttp()
+{
+    FaultServer server;
+    for (int i = 0; i < 8; ++i)
+        server.answer(Script().write("HTTP/1.1 abc Odd\r\n\r\n").fin());
+    QNetworkAccessManager network;
+    const auto client = clientFor(server.url(), network);
+    const Result<TaskAnswer> result = answerTo(client->showTask(someTask()));
+    QVERIFY(!result);
+    QCOMPARE(nameOf(result.error()), nameOf(Kind::Unreachable, Reason::NotHttp));
+    QCOMPARE_GT(server.requests().size(), 2);
 }
 
 } // namespace spillway

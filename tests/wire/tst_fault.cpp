@@ -395,6 +395,8 @@ void TestFault::anHttpDateIsUnderstood_data()
     row("Sun, 06 Nov 1994 08:49:37 GMT", rfc);
     row("Sunday, 06-Nov-94 08:49:37 GMT", rfc);
     row("Sun Nov  6 08:49:37 1994", rfc);
+    row(", 06 Nov 1994 08:49:37 GMT", rfc); // what day of the week it is follows from the rest
+    row("Wed,16 Nov 1994 08:49:37 GMT", rfc.addDays(10));
     row("Sat, 31 Dec 2016 23:59:60 GMT", QDateTime(QDate(2016, 12, 31), QTime(23, 59, 59), Qt::UTC));
     row("Wednesday, 31-Dec-69 00:00:00 GMT", QDateTime(QDate(2069, 12, 31), QTime(0, 0), Qt::UTC));
     row("Thursday, 01-Jan-70 00:00:00 GMT", QDateTime(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC));
