@@ -162,13 +162,16 @@ void TestDisClientFaults::anEndlessBodyIsStoppedAtTheCap()
 void TestDisClientFaults::howMuchCameOfAnAnswerThatIsCutOffIsTold()
 {
     FaultServer server;
-    server.answer(Script().write(withLength("100", "0123456789")).fin());
+    const QByteArray head = httpHeader("HTTP/1.1 200 OK", {{"Content-Length", "100"}, {"X-Request-Id", "r-1"}});
+    server.answer(Script().write(head + "0123456789").fin());
     QNetworkAccessManager network;
     const auto client = clientFor(server.url(), network);
     const Result<TaskAnswer> result = answerTo(client->showTask(someTask()));
     QVERIFY(!result);
     QCOMPARE(nameOf(result.error()), nameOf(Kind::Malformed, Reason::CutShort));
     QCOMPARE(result.error().offset, 10);
+    QCOMPARE(result.error().httpStatus, 200);
+    QCOMPARE(result.error().requestId, u"r-1"_s);
 }
 
 void TestDisClientFaults::aPortThatAnswersWithoutAStatusDoesNotSpeakHttp()

@@ -78,6 +78,13 @@ void TestArithmetic::aStreamThatKeepsNothingIsTold()
     QVERIFY(watched(0, 21, 20).why().contains(nothing));
     const Watch one = watched(18, 19, 20);
     QVERIFY(!one.why().contains(nothing));
+    Watch unknown = watched(0, 20, 20);
+    unknown.partition().offset.reset();
+    unknown.poll();
+    QVERIFY(!unknown.why().contains(nothing));
+    set(unknown, 0, {}, 20);
+    unknown.poll();
+    QVERIFY(!unknown.why().contains(nothing));
     QVERIFY(one.why().contains(u"lag = 20 − 18 = 2"_s));
 }
 
@@ -106,6 +113,8 @@ void TestArithmetic::anOffsetThatStandsIsToldWithBothTimes()
 {
     Watch watch = watched(10, 0, 20);
     QVERIFY(watch.why().contains(u"offset 10 at 08:30:00 +00:00"_s));
+    watch.poll(std::chrono::milliseconds(1));
+    QVERIFY(watch.why().contains(u"offset 10 at 08:30:00 +00:00 → 10 at 08:30:00 +00:00"_s));
     watch.poll();
     watch.poll();
     QVERIFY(watch.why().contains(u"offset 10 at 08:30:00 +00:00 → 10 at 08:31:00 +00:00"_s));
