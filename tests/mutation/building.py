@@ -36,18 +36,19 @@ def includes_of(text):
 
 
 class Builder:
-    """Of one file: `source` is what is compiled, `file` what is mutated in it (itself, or a header it includes). What it
-    includes is read once, together with what the `others` include that are compiled in the same way."""
+    """Of one file: `sources` are what is compiled, `file` what is mutated in it (the source itself, or a header that all
+    of them include). What a source includes is read once, together with what the `others` include that are compiled in
+    the same way."""
 
-    def __init__(self, root, build, folder, file, source, others):
+    def __init__(self, root, build, folder, file, sources, others):
         self.root, self.build, self.folder = root, build, folder
-        self.is_header = file != source
-        self.source = (root / source).read_text(encoding="utf-8")
+        self.is_header = sources != [file]
+        self.sources = [(root / source).read_text(encoding="utf-8") for source in sources]
         self.place = folder / ("include/" + file.split("/", 1)[1] if self.is_header else "mutant.cpp")
         self.place.parent.mkdir(parents=True, exist_ok=True)
-        self.object = folder / "mutant.o"
-        self.compiler = self.command_for(root / source)
-        self.head = includes_of(self.source)
+        self.objects = [folder / f"mutant{i}.o" for i in range(len(sources))]
+        self.compiler = self.command_for(root / sources[0])
+        self.head = includes_of(self.sources[0])
         alike = [root / other for other in others if self.command_for(root / other) == self.compiler]
         self.precompile([line for path in alike for line in includes_of(path.read_text(encoding="utf-8"))])
 
@@ -94,18 +95,19 @@ class Builder:
         if self.is_header:
             head = CHOICE.replace("namespace {", "namespace mutation {").replace("} }", "} } using mutation::mutantIs;")
             self.place.write_text(text.replace("#pragma once\n", "#pragma once\n" + head), encoding="utf-8")
-            main = self.folder / "mutant.cpp"
-            main.write_text(self.source, encoding="utf-8")
-            command = [*self.compiler, "-c", str(main), "-o", str(self.object)]
+            main, texts, own = self.folder / "mutant.cpp", self.sources, []
         else:
             lines = text.split("\n")
             lines[:len(self.head)] = [""] * len(self.head)
-            self.place.write_text("\n".join(lines), encoding="utf-8")
-            command = [*self.compiler, "-include", str(self.header), "-c", str(self.place), "-o",
-                       str(self.object)]
+            main, texts, own = self.place, ["\n".join(lines)], ["-include", str(self.header)]
         # A case that is missing never gets past the compiler; of the rest it is not to complain.
-        done = quiet([*command, "-w"] if choice else [*command, "-Werror=switch"], self.build)
-        if done.returncode == 0:
+        command = [*self.compiler, "-w" if choice else "-Werror=switch", *own, "-c", str(main), "-o"]
+        for source, made in zip(texts, self.objects):
+            main.write_text(source, encoding="utf-8")
+            done = quiet([*command, str(made)], self.build)
+            if done.returncode:
+                break
+        else:
             return {}
         self.errors = done.stderr
         failed = {int(number): False for number in re.findall(r"\bmutant:(\d+)", done.stderr)} or {0: False}
@@ -122,7 +124,7 @@ class Builder:
         # First of all: what is defined here is not looked for in the libraries, and inline functions are those with
         # assertions.
         command = command.replace(f" -o tests/{test} ", f" -fuse-ld=lld -Wl,-S -o {out} ", 1)
-        command = command.replace("c++ ", f"c++ {self.object} ", 1)
+        command = command.replace("c++ ", f"c++ {' '.join(map(str, self.objects))} ", 1)
         done = quiet(["sh", "-c", command], self.build)
         if done.returncode:
             raise BuildError(f"{test}: {done.stderr[:2000]}")
