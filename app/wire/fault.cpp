@@ -235,7 +235,6 @@ std::optional<Envelope> decodeEnvelope(const QByteArray &body)
     // Before iterate(), which only looks whether all of it is there if some of it was there before.
     throwIfNoMemory(parser.allocate(size_t(text.size())));
     auto result = parser.iterate(text.constData(), size_t(text.size()), size_t(text.capacity()));
-    throwIfNoMemory(result.error());
     ondemand::document document;
     ondemand::object object;
     Found found;

@@ -78,7 +78,6 @@ Result<void> readRoot(const QByteArray &body, const std::function<bool(ondemand:
         const bool known = document.current_location().get(location) == simdjson::SUCCESS;
         return failure(defectOf(body, known ? location - body.constData() : body.size()));
     };
-    throwIfNoMemory(document.error());
     if (document.error() != simdjson::SUCCESS)
         return failure(defectOf(body, 0));
     ondemand::json_type type{};

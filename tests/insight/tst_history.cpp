@@ -278,6 +278,26 @@ private Q_SLOTS:
         QCOMPARE(kept.sliced(kept.size() - 3), (QStringList{u"2"_s, u"gone"_s, u"2"_s}));
     }
 
+    /// Too many to be remembered, but the oldest poll kept knows those that went first.
+    void whatTheOldestPollStillKnowsIsNotForgottenForWhatGoesNow()
+    {
+        Polls polls;
+        polls.watch.hasStream = false;
+        polls.watch.partitions.clear();
+        const int half = int(History::mostGone) / 2 + 1;
+        for (int i = 0; i <= 2 * half; ++i)
+            polls.watch.partitions.push_back({shard(i), 1});
+        const auto all = polls.watch.partitions;
+        polls.look();
+        polls.watch.partitions.erase(polls.watch.partitions.begin(), polls.watch.partitions.begin() + half);
+        polls.poll();
+        polls.watch.partitions.resize(1);
+        polls.poll();
+        polls.watch.partitions = all;
+        polls.poll();
+        QCOMPARE(offsets(*polls.history, 0), (QStringList{u"1"_s, u"gone"_s, u"gone"_s, u"1"_s}));
+    }
+
     void anEndlessIdIsNotRemembered()
     {
         Polls polls;

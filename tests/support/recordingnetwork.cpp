@@ -30,6 +30,8 @@ void CannedReply::deliver()
     if (isFinished())
         return;
     open(ReadOnly | Unbuffered);
+    for (int i = 0; i < m_canned.timesSent; ++i)
+        Q_EMIT requestSent();
     if (m_canned.status > 0) {
         setAttribute(QNetworkRequest::HttpStatusCodeAttribute, m_canned.status);
         for (const auto &[name, value] : m_canned.headers)
@@ -42,7 +44,7 @@ void CannedReply::deliver()
     if (isFinished())
         return;
     if (m_canned.error != NoError) {
-        setError(m_canned.error, QStringLiteral("canned"));
+        setError(m_canned.error, m_canned.errorText);
         Q_EMIT errorOccurred(m_canned.error);
     }
     setFinished(true);

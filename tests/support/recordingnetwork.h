@@ -15,6 +15,8 @@ struct CannedAnswer
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
     QNetworkReply::NetworkError error = QNetworkReply::NoError; ///< with status 0: no HTTP answer at all
+    QString errorText = QStringLiteral("canned");
+    int timesSent = 0; ///< so often is it told that the request is on its way
     bool finishes = true; ///< false: nothing ever comes
 };
 
