@@ -20,10 +20,15 @@ constexpr char authority[] = "dis.example.com:443";
 class ProxyForAll : public QNetworkProxyFactory
 {
 public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override
+    explicit ProxyForAll(const QList<QNetworkProxy> &proxies)
+        : m_proxies(proxies)
     {
-        return {QNetworkProxy(QNetworkProxy::HttpProxy, u"proxy.example.com"_s, 8080, u"user"_s, u"canary"_s)};
     }
+
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override { return m_proxies; }
+
+private:
+    QList<QNetworkProxy> m_proxies;
 };
 
 /// Somebody who asks a service far away, and is told what Qt says of it.
@@ -33,6 +38,8 @@ struct Asked
     QString url = u"https://dis.example.com/"_s;
     bool isDirect = false;
     bool hasProxy = false;
+    QList<QNetworkProxy> proxies{
+        QNetworkProxy(QNetworkProxy::HttpProxy, u"proxy.example.com"_s, 8080, u"user"_s, u"canary"_s)};
     int goodStatus = 200;
 
     Error error() const
@@ -40,7 +47,7 @@ struct Asked
         RecordingNetwork network;
         network.canned = canned;
         if (hasProxy)
-            network.setProxyFactory(new ProxyForAll);
+            network.setProxyFactory(new ProxyForAll(proxies));
         Exchange::Question question;
         question.request.setUrl(QUrl(url));
         question.goodStatus = goodStatus;
@@ -148,6 +155,10 @@ void TestNetworkErrors::aProxyIsNamedOnlyWhereThereIsOne()
     QCOMPARE(asked.error().subject, QLatin1StringView(authority));
     asked.hasProxy = true;
     QCOMPARE(asked.error().reason, Reason::ProxyFailed);
+    asked.proxies = {QNetworkProxy(QNetworkProxy::NoProxy)};
+    QCOMPARE(asked.error().subject, QLatin1StringView(authority));
+    asked.proxies.clear();
+    QCOMPARE(asked.error().subject, QLatin1StringView(authority));
     asked.isDirect = true;
     QCOMPARE(asked.error().reason, Reason::Unspecified);
     QCOMPARE(asked.error().subject, QLatin1StringView(authority));

@@ -10,7 +10,7 @@
 #include "wire/projectdecoder.h"
 #include "wire/taskdecoder.h"
 
-#include <QCoreApplication>
+#include <QEventLoop>
 
 namespace spillway::fuzz {
 
@@ -102,8 +102,11 @@ QStringList shown(const QAbstractItemModel &model, const QModelIndex &parent = {
 
 void settle(const PartitionsTable &table)
 {
+    // Not processEvents(WaitForMoreEvents): without GLib that waits on after the event that was waited for.
+    QEventLoop loop;
+    QObject::connect(&table, &PartitionsTable::settled, &loop, &QEventLoop::quit);
     while (!table.isSettled())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        loop.exec();
 }
 
 /// What a table is asked for.
