@@ -15,11 +15,16 @@ std::optional<qint64> rateOf(const std::optional<Movement> &movement)
     return movement ? std::optional(movement->thousandthsPerSecond()) : std::nullopt;
 }
 
+bool lags(const Evidence &evidence)
+{
+    return evidence.lag.value_or(0) > thresholds.nothingWaits;
+}
+
 std::optional<milliseconds> remainingOf(const Evidence &evidence)
 {
+    // Where the offset is not known, neither is a lag; and where the oldest record is not, neither is when it expires.
     const auto &expiring = evidence.expiring;
-    const bool waits = evidence.lag.value_or(0) > thresholds.nothingWaits;
-    if (!waits || !evidence.offset || !evidence.oldest || !expiring || expiring->records <= 0)
+    if (!lags(evidence) || !expiring || expiring->records <= 0)
         return std::nullopt;
     const Wide left = std::max<Wide>(difference(*evidence.offset, *evidence.oldest) + 1, 0);
     return milliseconds(saturated(left * expiring->time.count() / expiring->records));
@@ -58,8 +63,7 @@ RowInsight figuresOf(const Evidence &evidence)
     row.expired = evidence.expired;
     row.rate = rateOf(evidence.dumped);
     row.inputRate = rateOf(evidence.came);
-    const bool waits = row.lag.value_or(0) > thresholds.nothingWaits;
-    if (waits && row.rate && row.inputRate) {
+    if (lags(evidence) && row.rate && row.inputRate) {
         const Wide gain = difference(*row.rate, *row.inputRate);
         row.neverCatchesUp = gain <= 0;
         if (gain > 0)

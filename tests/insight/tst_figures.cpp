@@ -11,6 +11,8 @@ class TestFigures : public TestCase
 
 private Q_SLOTS:
     void whatIsLeftForTheTaskIsWhatIsLeftForTheFirstPartitionToLose();
+    void aLagOfOneHasNothingToLose();
+    void oneRecordThatExpiresIsASpeed();
     void theLeastGainIsCaughtUpWithSomeDay();
     void aLagOfTwoIsCaughtUpWithAndALagOfOneIsNone();
     void aPollWithoutAnOffsetIsNotTheEndOfARate();
@@ -48,6 +50,24 @@ void TestFigures::whatIsLeftForTheTaskIsWhatIsLeftForTheFirstPartitionToLose()
     QCOMPARE(losing({-1, 200, 500}).insight->whole().remaining, seconds(20));
     QCOMPARE(losing({300, -1, 300}).insight->whole().remaining, seconds(30));
     QCOMPARE(losing({-1, -1}).insight->whole().remaining, std::nullopt);
+}
+
+void TestFigures::aLagOfOneHasNothingToLose()
+{
+    QCOMPARE(losing({3999}).insight->row(0).remaining, milliseconds(399'900));
+    QCOMPARE(losing({4000}).insight->row(0).remaining, std::nullopt);
+}
+
+void TestFigures::oneRecordThatExpiresIsASpeed()
+{
+    Watch watch;
+    set(watch, 100, 50, 200);
+    watch.look();
+    watch.poll(seconds(10));
+    QCOMPARE(watch.insight->row(0).remaining, std::nullopt);
+    watch.stream().oldest = 51;
+    watch.poll(seconds(10));
+    QCOMPARE(watch.insight->row(0).remaining, seconds(1000)); // 50 records, one in 20 s
 }
 
 void TestFigures::theLeastGainIsCaughtUpWithSomeDay()
