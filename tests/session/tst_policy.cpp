@@ -259,6 +259,7 @@ void tst_Policy::anIntervalOfNothingWaitsAtLeastAMillisecond()
     Pace nothing;
     nothing.interval = 0s;
     QCOMPARE(delays(Event::FailedTransient, nothing, 2), (QList<qint64>{1, 1}));
+    QCOMPARE(step(typical(State::Stale), Event::IntervalChanged, nothing, middle).actions.arm, 1ms);
 }
 
 void tst_Policy::jitterStaysWithinItsShare()
