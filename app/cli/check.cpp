@@ -131,14 +131,10 @@ std::optional<Error> troubleOf(const Findings &findings)
     if (findings.endedBy)
         return findings.endedBy;
     for (const TaskReport &report : findings.reports) {
-        if (!report.insight) {
-            if (findings.scope == Findings::Scope::Task)
-                return report.insight.error();
-            continue;
-        }
-        const auto &streamError = (*report.insight)->seen().streamError;
-        if (streamError && concernsAllQuestions(*streamError))
-            return streamError;
+        if (const auto refusal = refusalOf(report))
+            return refusal;
+        if (!report.insight && findings.scope == Findings::Scope::Task)
+            return report.insight.error();
     }
     return std::nullopt;
 }

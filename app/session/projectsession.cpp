@@ -336,15 +336,17 @@ void ProjectSession::giveUpChecking()
 
 void ProjectSession::reported(const TaskReport &report)
 {
+    const std::optional<Error> refusal = refusalOf(report);
     if (report.insight) {
         const TaskInsight &whole = (*report.insight)->whole();
         m_model.setVerdict(report.address, whole.verdict, verdictNote(whole));
-    } else if (!concernsAllQuestions(report.insight.error())) {
+    } else if (!refusal) {
         m_model.setVerdict(report.address, Verdict::Unknown, sentence(report.insight.error(), report.address));
-    } else if (!m_refused) {
+    }
+    if (refusal && !m_refused) {
         // It is about all of them, and said once; the survey is about to end.
         m_checksWhenLoaded = false;
-        refused(report.insight.error());
+        refused(*refusal);
     }
     Q_EMIT changed();
 }

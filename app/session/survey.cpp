@@ -45,6 +45,12 @@ bool concernsAllQuestions(const Error &error)
     }
 }
 
+std::optional<Error> refusalOf(const TaskReport &report)
+{
+    const auto error = report.insight ? (*report.insight)->seen().streamError : std::optional(report.insight.error());
+    return error && concernsAllQuestions(*error) ? error : std::nullopt;
+}
+
 QString verdictNote(const TaskInsight &insight)
 {
     const auto translated = [](const char *text, qint64 count) {
@@ -200,6 +206,8 @@ void Survey::conclude(const GroupPointer &group, const StreamSnapshot &stream, c
         before.push_back(recalled(group->addresses[i]));
     }
     const bool refused = error && concernsAllQuestions(*error);
+    if (refused)
+        abandon(); // at once: others would be asked while this is worked out
     using Insights = Result<std::vector<InsightPointer>>;
     const auto work = [before = std::move(before), seen = std::move(group->seen)]() -> Insights {
         std::vector<InsightPointer> after;

@@ -98,6 +98,10 @@ private:
     std::vector<std::pair<Key, InsightPointer>> m_known; ///< the newest last
 };
 
+/// What the service refused, the task or its stream, if it is about the credential or the pace: nothing else is asked
+/// then.
+std::optional<Error> refusalOf(const TaskReport &report);
+
 /// Why a verdict is what it is, in a few words: "12 lost", "30 waiting"; translated, may be empty.
 QString verdictNote(const TaskInsight &insight);
 

@@ -144,20 +144,20 @@ void tst_ProjectCheck::aListingThatFailsIsTheEnd()
 void tst_ProjectCheck::aRefusalIsTheEnd_data()
 {
     QTest::addColumn<QString>("where");
-    for (const char *where : {"streams", "tasks", "a task", "a stream"})
+    for (const char *where : {"streams", "tasks", "a task", "a stream", "the only stream"})
         QTest::newRow(where) << QString::fromLatin1(where);
 }
 
 void tst_ProjectCheck::aRefusalIsTheEnd()
 {
     QFETCH(const QString, where);
-    CheckBench it;
+    CheckBench it(where == u"the only stream" ? 1 : 3);
     const Error refusal = errorOf(Error::Kind::Unauthorized, 401);
     if (where == u"streams")
         it.project().fail(Call::ListStreams, refusal);
     if (where == u"tasks")
         it.project().fail(Call::ListTasks, refusal, {u"s0001"_s});
-    if (where == u"a stream")
+    if (where.endsWith(u"stream"))
         it.project().fail(Call::ShowStream, refusal, {u"s0000"_s});
     it.session.open(it.service);
     it.session.checkEverything();
@@ -165,10 +165,11 @@ void tst_ProjectCheck::aRefusalIsTheEnd()
         QTRY_VERIFY(it.service->waiting() > 0);
         it.service->fail(Error::Kind::Unauthorized, 401);
     }
-    if (where == u"a stream")
+    if (where.endsWith(u"stream"))
         QVERIFY(it.answerTasks());
     QVERIFY(it.isFinishedOnce());
     QCOMPARE(it.session.status().state, State::Failed);
+    QVERIFY(!it.session.status().problem.isEmpty());
 }
 
 void tst_ProjectCheck::afterARefusalNothingIsAsked()

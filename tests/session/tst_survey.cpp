@@ -89,6 +89,7 @@ private Q_SLOTS:
     void whoLooksAgainAndAgainMayRememberMore_data();
     void whoLooksAgainAndAgainMayRememberMore();
     void aRefusalIsReportedForAllThatIsLeft();
+    void afterAStreamsRefusalNothingIsAsked();
     void stoppingLeavesTheRestWithoutAReport();
     void tasksThatJoinAreNotAskedTwice();
     void theWorstIsNamed();
@@ -224,6 +225,26 @@ void tst_Survey::aRefusalIsReportedForAllThatIsLeft()
     for (const TaskReport &report : survey.reports())
         QCOMPARE(report.insight.error().kind, Error::Kind::Unauthorized);
     QVERIFY(!survey.worst());
+}
+
+void tst_Survey::afterAStreamsRefusalNothingIsAsked()
+{
+    const auto service = serviceWith();
+    Error refusal;
+    refusal.kind = Error::Kind::Unauthorized;
+    service->scripted.fail(ScriptedProject::Call::ShowStream, refusal, {u"s0"_s});
+    std::vector<TaskAddress> tasks;
+    for (int i = 0; i < 50; ++i)
+        tasks.push_back(address(u"s%1"_s.arg(i), u"a"_s));
+    Survey survey;
+    const QSignalSpy finished(&survey, &Survey::finished);
+    survey.start(service, tasks);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(service->asked.size(), 4U);
+    QCOMPARE(survey.reports().size(), 50U);
+    // What was known when the stream refused is not lost.
+    QVERIFY(survey.reports().front().insight);
+    QCOMPARE((*survey.reports().front().insight)->seen().streamError->kind, Error::Kind::Unauthorized);
 }
 
 void tst_Survey::stoppingLeavesTheRestWithoutAReport()
