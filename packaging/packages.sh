@@ -25,6 +25,7 @@ qtkeychain-qt6-dev
 packages_test='
 mold
 faketime
+openssl
 dbus-daemon
 gnome-keyring
 libsecret-1-0
