@@ -62,6 +62,15 @@ TaskAddress address(const QString &stream, const QString &task)
     return {{stream}, {task}};
 }
 
+/// A task of each.
+std::vector<TaskAddress> fiftyStreams()
+{
+    std::vector<TaskAddress> tasks;
+    for (int i = 0; i < 50; ++i)
+        tasks.push_back(address(u"s%1"_s.arg(i), u"a"_s));
+    return tasks;
+}
+
 std::shared_ptr<Service> serviceWith(int partitions = 1)
 {
     auto service = std::make_shared<Service>();
@@ -213,12 +222,9 @@ void tst_Survey::aRefusalIsReportedForAllThatIsLeft()
     const auto service = serviceWith();
     service->kind = Error::Kind::Unauthorized;
     service->bodies.clear();
-    std::vector<TaskAddress> tasks;
-    for (int i = 0; i < 50; ++i)
-        tasks.push_back(address(u"s%1"_s.arg(i), u"a"_s));
     Survey survey;
     const QSignalSpy finished(&survey, &Survey::finished);
-    survey.start(service, tasks);
+    survey.start(service, fiftyStreams());
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(service->asked.size(), 4U);
     QCOMPARE(survey.reports().size(), 50U);
@@ -233,12 +239,9 @@ void tst_Survey::afterAStreamsRefusalNothingIsAsked()
     Error refusal;
     refusal.kind = Error::Kind::Unauthorized;
     service->scripted.fail(ScriptedProject::Call::ShowStream, refusal, {u"s0"_s});
-    std::vector<TaskAddress> tasks;
-    for (int i = 0; i < 50; ++i)
-        tasks.push_back(address(u"s%1"_s.arg(i), u"a"_s));
     Survey survey;
     const QSignalSpy finished(&survey, &Survey::finished);
-    survey.start(service, tasks);
+    survey.start(service, fiftyStreams());
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(service->asked.size(), 4U);
     QCOMPARE(survey.reports().size(), 50U);
