@@ -132,6 +132,7 @@ FreshnessBar::FreshnessBar(const TaskSession &session, QWidget *parent)
     setAccessibleName(tr("Freshness"));
     m_updated->setObjectName(QStringLiteral("updated"));
     m_next->setObjectName(QStringLiteral("next"));
+    m_next->setElided(true);
     m_latency->setObjectName(QStringLiteral("latency"));
     m_latency->setQuiet(true);
     explain(*m_latency, tr("From asking to the last byte of the answer"));
@@ -184,6 +185,22 @@ void FreshnessBar::hideEvent(QHideEvent *event)
 {
     m_tick.stop();
     QWidget::hideEvent(event);
+}
+
+bool FreshnessBar::event(QEvent *event)
+{
+    const bool isTaken = QWidget::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        shareRoom();
+    return isTaken;
+}
+
+/// What happens next is cut off only when the origin and the changes have given what they can: a layout would take from
+/// all three alike.
+void FreshnessBar::shareRoom()
+{
+    const int others = layout()->minimumSize().width() - m_next->minimumSizeHint().width();
+    m_next->setElided(true, width() - others);
 }
 
 void FreshnessBar::updateTexts()

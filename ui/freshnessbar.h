@@ -32,9 +32,11 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void updateTexts();
+    void shareRoom();
 
     const TaskSession &m_session;
     QTimer m_tick;

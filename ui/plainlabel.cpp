@@ -19,9 +19,12 @@ PlainLabel::PlainLabel(const QString &text, QWidget *parent)
     setText(text);
 }
 
-void PlainLabel::setElided(bool elided)
+void PlainLabel::setElided(bool elided, int least)
 {
+    if (m_elided == elided && m_least == least)
+        return;
     m_elided = elided;
+    m_least = least;
     updateGeometry();
 }
 
@@ -82,7 +85,8 @@ QSize PlainLabel::minimumSizeHint() const
         return sizeHint();
     if (!m_elided)
         return m_severity ? sizeHint() : QLabel::minimumSizeHint();
-    return {std::min(sizeHint().width(), fontMetrics().horizontalAdvance(u'0') * 6), sizeHint().height()};
+    const int least = std::max(m_least, fontMetrics().horizontalAdvance(u'0') * 6);
+    return {std::min(sizeHint().width(), least), sizeHint().height()};
 }
 
 int PlainLabel::heightForWidth(int width) const

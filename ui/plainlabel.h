@@ -18,8 +18,9 @@ class PlainLabel : public QLabel
 public:
     explicit PlainLabel(const QString &text = {}, QWidget *parent = nullptr);
 
-    /// Cut off with an ellipsis where there is no room; the whole text is then the tooltip.
-    void setElided(bool elided);
+    /// Cut off with an ellipsis where there is no room; the whole text is then the tooltip. Never below `least` pixels,
+    /// unless all of it needs less.
+    void setElided(bool elided, int least = 0);
     /// Grey: less important.
     void setQuiet(bool quiet);
     /// Shows a picture, of that many pixels, instead of text.
@@ -43,6 +44,7 @@ private:
     bool hasIcon() const;
 
     bool m_elided = false;
+    int m_least = 0;
     bool m_quiet = false;
     std::optional<Severity> m_severity;
     QIcon m_picture;

@@ -3,6 +3,7 @@
 
 #include "ui/plainlabel.h"
 #include "ui/tint.h"
+#include "ui/wrappingpage.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -47,11 +48,17 @@ PracticeDialog::PracticeDialog(const PracticeOffer &offer, const TaskAddress &ta
         connect(make, &QPushButton::clicked, this, &PracticeDialog::connectionWanted);
     }
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    // Another way has more values: the window grows with them.
+    auto *page = new WrappingPage;
+    auto *rows = new QVBoxLayout(page);
+    rows->setContentsMargins({});
+    rows->setSpacing(fontMetrics().height());
+    rows->addWidget(about);
+    rows->addLayout(m_values);
+    rows->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(fontMetrics().height());
-    layout->addWidget(about);
-    layout->addLayout(m_values);
-    layout->addStretch();
+    layout->addWidget(page, 1);
     layout->addWidget(m_buttons);
     setMinimumWidth(fontMetrics().horizontalAdvance(u'0') * 72);
     showWay();

@@ -170,7 +170,7 @@ constexpr std::array allStories{
           .created = -minute, .interval = minute, .waits = minute + 50 * second,
           .state = {"STARTING", 40 * second, "RUNNING"}, .addSettings = addPaymentsLake, .fateOf = startingFate},
     Story{.stream = "sensor-telemetry", .task = "telemetry-archive",
-          .title = QT_TRANSLATE_NOOP("Demo", "Failing Before Your Eyes"),
+          .title = QT_TRANSLATE_NOOP("Demo", "Beginning to Fail"),
           .plot = QT_TRANSLATE_NOOP("Demo", "Twelve partitions: one has stalled and others follow, two discard records, "
                                             "and after three minutes the task turns ABNORMAL."),
           .created = -41 * day - 3 * hour, .state = {.turns = 3 * minute, .then = "ABNORMAL"},

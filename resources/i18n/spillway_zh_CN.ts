@@ -624,8 +624,8 @@
         <translation>异常</translation>
     </message>
     <message>
-        <source>Failing Before Your Eyes</source>
-        <translation>正在发生的故障</translation>
+        <source>Beginning to Fail</source>
+        <translation>开始出现故障</translation>
     </message>
     <message>
         <source>Resharded</source>

@@ -15,6 +15,7 @@
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QTabBar>
+#include <QTest>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -143,9 +144,7 @@ private:
     }
 };
 
-} // namespace
-
-QStringList clippedTexts(const QWidget &window)
+QStringList clippedNow(const QWidget &window)
 {
     Inspection inspection;
     const QList<QWidget *> widgets = window.findChildren<QWidget *>();
@@ -154,6 +153,20 @@ QStringList clippedTexts(const QWidget &window)
             inspection.look(*widget);
     }
     return inspection.found;
+}
+
+} // namespace
+
+QStringList clippedTexts(const QWidget &window)
+{
+    // What is still to be laid out has clipped nothing yet, and seems to fit.
+    QCoreApplication::processEvents();
+    QStringList found;
+    (void)QTest::qWaitFor([&] {
+        found = clippedNow(window);
+        return found.isEmpty();
+    });
+    return found;
 }
 
 } // namespace spillway
