@@ -176,6 +176,11 @@ QString DisClient::origin() const
     return m_d->endpoint.authority();
 }
 
+QString DisClient::place() const
+{
+    return m_d->endpoint.authority() + u'\n' + m_d->signIn->whose();
+}
+
 CredentialFacts DisClient::credential() const
 {
     return m_d->signIn->facts();

@@ -36,6 +36,9 @@ public:
     /// if this is destroyed first. Errors: as showTask().
     QFuture<Result<void>> tryOut();
     QString origin() const override;
+    /// The endpoint and the project: two projects have streams and tasks of the same names. Where IAM is asked for the
+    /// project, the name it goes by and who asks; a token says nothing about that, so no other source is the same.
+    QString place() const override;
     ProjectSource *project() override { return this; }
     CredentialFacts credential() const override;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/signin.h"
 
+#include <QCryptographicHash>
 #include <QNetworkAccessManager>
 
 #include <algorithm>
@@ -39,6 +40,24 @@ bool isSigned(const Connection &connection)
     return isAgency(connection) || std::holds_alternative<AccessKey>(connection.credential);
 }
 
+/// See SignIn::whose(). A digest, for what it is made of is secret in part.
+QString whoseProject(const Connection &connection)
+{
+    if (!connection.project.text.isEmpty())
+        return connection.project.text;
+    QCryptographicHash who(QCryptographicHash::Sha256);
+    std::visit(Overloaded{
+                   [](std::monostate) {},
+                   [&](const Token &token) { who.addData(token.value.reveal()); },
+                   [&](const AccessKey &key) { who.addData(key.id.reveal()); },
+                   [&](const UserPassword &user) { who.addData((user.domain + u'\n' + user.user).toUtf8()); },
+                   [](ServerAgency) {},
+               },
+               connection.credential);
+    const QString digest = QString::fromLatin1(who.result().toHex());
+    return connection.iamEndpoint + u'\n' + connection.projectName + u'\n' + digest;
+}
+
 std::shared_ptr<const Secret> shared(const Secret &secret)
 {
     return std::make_shared<const Secret>(secret.reveal());
@@ -75,6 +94,7 @@ SignIn::SignIn(Setup setup, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
     , m_project(m_setup.connection.project)
+    , m_whose(whoseProject(m_setup.connection))
 {
     Connection &connection = m_setup.connection;
     if (const auto *token = std::get_if<Token>(&connection.credential)) {

@@ -53,6 +53,9 @@ public:
     /// The error with what it means for this kind of credential, and without a secret.
     Error explained(Error error) const;
 
+    /// What stays the same for all questions about one project, and for no others: its id if that was given, else the
+    /// name it is looked up by and who looks. Without a secret.
+    QString whose() const { return m_whose; }
     const Masks &masks() const { return m_masks; }
     CredentialFacts facts() const;
 
@@ -80,6 +83,7 @@ private:
     std::optional<QDateTime> m_expires; ///< of an issued token or key
     std::optional<QDateTime> m_notRenewed; ///< when that was tried in vain
     ProjectId m_project;
+    QString m_whose;
     Masks m_masks;
     int m_proof = 0;
     bool m_wasCorrected = false; ///< the clock, since IAM was asked for what it is being asked for

@@ -42,6 +42,9 @@ public:
     virtual QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) = 0;
     /// Where answers come from, for people: "dis.example.com", a path.
     virtual QString origin() const = 0;
+    /// Which tasks these are: under one address, sources with the same place have the same task, others need not. Not
+    /// for people.
+    virtual QString place() const { return origin(); }
     /// The streams and tasks around it, asked for with the same credential; null where there are none, as in a file.
     virtual ProjectSource *project() { return nullptr; }
     /// Who asks there; of the kind None for what needs nobody.

@@ -34,7 +34,7 @@ InsightWatch::~InsightWatch()
 /// Another task, or another source for it: what is under way belongs to nobody any more.
 void InsightWatch::followTask()
 {
-    const TaskKey task(m_session.origin(), m_session.address());
+    const TaskKey task(m_session.source() ? m_session.source()->place() : QString(), m_session.address());
     if (task == m_task && m_source == m_session.source())
         return;
     m_task = task;

@@ -39,7 +39,7 @@ public:
     static constexpr size_t tasksKept = 16;
 
 private:
-    using TaskKey = std::pair<QString, TaskAddress>; ///< origin, names
+    using TaskKey = std::pair<QString, TaskAddress>; ///< place, names
     struct Known
     {
         TaskKey task;

@@ -255,14 +255,14 @@ void Survey::refuse(const Error &error)
 
 InsightPointer Survey::recalled(const TaskAddress &address) const
 {
-    const Key key(m_source->origin(), address);
+    const Key key(m_source->place(), address);
     const auto known = std::ranges::find(m_known, key, &std::pair<Key, InsightPointer>::first);
     return known == m_known.end() ? nullptr : known->second;
 }
 
 void Survey::remember(const TaskAddress &address, const InsightPointer &insight)
 {
-    const Key key(m_source->origin(), address);
+    const Key key(m_source->place(), address);
     const bool wasKnown = std::erase_if(m_known, [&](const auto &known) { return known.first == key; }) > 0;
     // A survey of more than can be remembered would push each task out just before its turn: those known stay known.
     if (!wasKnown && m_known.size() >= m_memory && size_t(m_of) > m_memory)

@@ -70,7 +70,7 @@ private:
         StreamReader reader;
     };
     using GroupPointer = std::shared_ptr<Group>;
-    using Key = std::pair<QString, TaskAddress>; ///< origin, names
+    using Key = std::pair<QString, TaskAddress>; ///< place, names
     using Names = std::pair<QString, QString>; ///< stream, task
 
     void startGroups();

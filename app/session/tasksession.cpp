@@ -61,7 +61,8 @@ TaskSession::~TaskSession()
 void TaskSession::open(std::shared_ptr<TaskSource> source, const TaskAddress &address, bool live)
 {
     abandon();
-    const bool same = m_source && address == m_address && live == m_live;
+    // What goes by the same names in another project is another task.
+    const bool same = m_source && m_source->place() == source->place() && address == m_address && live == m_live;
     if (!same)
         clearRows();
     m_error.reset();
@@ -102,8 +103,8 @@ void TaskSession::clearRows()
 
 void TaskSession::rememberDiscards()
 {
-    if (m_model.discards())
-        m_elsewhere.push_back({{origin(), m_address}, m_model.discards()});
+    if (m_source && m_model.discards())
+        m_elsewhere.push_back({{m_source->place(), m_address}, m_model.discards()});
     if (m_elsewhere.size() > elsewhereLimit)
         m_elsewhere.erase(m_elsewhere.begin());
     m_model.setDiscards(nullptr);
@@ -111,7 +112,7 @@ void TaskSession::rememberDiscards()
 
 void TaskSession::recallDiscards()
 {
-    const TaskKey key(origin(), m_address);
+    const TaskKey key(m_source->place(), m_address);
     const auto known =
         std::find_if(m_elsewhere.begin(), m_elsewhere.end(), [&](const Remembered &task) { return task.task == key; });
     if (known == m_elsewhere.end())

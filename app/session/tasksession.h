@@ -112,7 +112,7 @@ private:
         bool counted = false; ///< the state machine knows of it
     };
     /// What stays known about a task while another one is shown.
-    using TaskKey = std::pair<QString, TaskAddress>; ///< origin, names
+    using TaskKey = std::pair<QString, TaskAddress>; ///< place, names
     struct Remembered
     {
         TaskKey task;

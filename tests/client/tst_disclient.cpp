@@ -62,6 +62,7 @@ private Q_SLOTS:
     void anotherLimitHoldsFromTheNextQuestionOn();
     void answersArriveOnTheAskersThread();
     void theOriginIsTheHostThatIsAsked();
+    void thePlaceIsTheProjectAndSaysNoSecret();
     void anAnswerIsGivenOnlyOnTheEventLoop();
 };
 
@@ -338,6 +339,38 @@ void TestDisClient::theOriginIsTheHostThatIsAsked()
 {
     RecordingNetwork network;
     QCOMPARE(clientFor(u"DIS.Example.com:20004"_s, network)->origin(), u"dis.example.com:20004"_s);
+}
+
+void TestDisClient::thePlaceIsTheProjectAndSaysNoSecret()
+{
+    QNetworkAccessManager network;
+    const auto place = [&](const QString &endpoint, const QString &project, Credential credential) {
+        Connection connection = connectionTo(endpoint);
+        connection.project = {project};
+        connection.projectName = u"cn-north-4"_s;
+        connection.iamEndpoint = u"https://iam.example.com"_s;
+        connection.credential = std::move(credential);
+        const auto client = DisClient::create(std::move(connection), network, systemClock());
+        return client ? (*client)->place() : QString();
+    };
+    const auto token = [](const char *text = canaryToken) { return Token{Secret(QByteArrayView(text))}; };
+    const auto key = [](const char *id) { return AccessKey{Secret(QByteArrayView(id)), Secret("secret"), {}}; };
+    const QString here = u"https://dis.example.com"_s;
+    const QString first = place(here, u"p1"_s, token());
+    QVERIFY(!first.isEmpty());
+    // A new token, or a key, for the same project.
+    QCOMPARE(place(here, u"p1"_s, token("another")), first);
+    QCOMPARE(place(here, u"p1"_s, key("HPUACANARYKEY0123456")), first);
+    QVERIFY(place(here, u"p2"_s, token()) != first);
+    QVERIFY(place(u"https://dis.example.org"_s, u"p1"_s, token()) != first);
+    // Where the project is looked up, it is that of who looks.
+    const QString lookedUp = place(here, {}, key("HPUACANARYKEY0123456"));
+    QCOMPARE(place(here, {}, key("HPUACANARYKEY0123456")), lookedUp);
+    QVERIFY(place(here, {}, key("HPUACANARYKEY0123457")) != lookedUp);
+    QVERIFY(place(here, {}, UserPassword{u"ann"_s, u"prod"_s, Secret("x")})
+            != place(here, {}, UserPassword{u"ann"_s, u"dev"_s, Secret("x")}));
+    QVERIFY(!lookedUp.contains(u"CANARY"_s));
+    QVERIFY(!place(here, {}, token()).contains(QLatin1String(canaryToken)));
 }
 
 void TestDisClient::anAnswerIsGivenOnlyOnTheEventLoop()

@@ -48,6 +48,7 @@ std::shared_ptr<ScriptedSource> otherClient(FaultRig &rig)
 {
     auto source = std::make_shared<ScriptedSource>();
     source->wait();
+    source->setOrigin(rig.program().session.source()->place()); // its rows stay
     rig.program().session.open(source, FaultRig::task());
     return source;
 }
@@ -147,7 +148,7 @@ void TestFaultRig::whatIsBrokenIsNamed_data()
             whenFailed(rig, [chip] { chip->setMaximumWidth(0), chip->hide(); });
         }));
     row("an event loop that stands still", "I6", failing([](FaultRig &rig) {
-            QTimer::singleShot(0, &rig.server, [] { standStill(150ms * StallMeter::slowness()); });
+            QTimer::singleShot(0, &rig.server, [] { standStill(StallMeter::longestAllowed() + 50ms); });
         }));
     row("a label of rich text", "I8", failing([](FaultRig &rig) { labelIn(rig, u"<b>bold</b>"_s); }));
     row("a label that guesses about the service's words", "I8",

@@ -12,9 +12,17 @@ namespace spillway {
 
 namespace {
 
-/// A client with the network that it asks through, as access/Connector makes them.
-struct OwnClient
+/// A client with the network that it asks through, as access/Connector makes them. Many a fault is another address: it
+/// is the same project all the same, whose rows stay.
+class OwnClient : public TaskSource
 {
+public:
+    QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) override { return client->showTask(address); }
+    QString origin() const override { return client->origin(); }
+    QString place() const override { return u"the project"_s; }
+    ProjectSource *project() override { return client->project(); }
+    CredentialFacts credential() const override { return client->credential(); }
+
     QNetworkAccessManager network;
     std::unique_ptr<DisClient> client;
 };
@@ -84,7 +92,7 @@ Result<std::shared_ptr<TaskSource>> WholeProgram::connect(const QString &endpoin
     if (!client)
         return failure(client.error());
     own->client = *std::move(client);
-    return std::shared_ptr<TaskSource>(own, own->client.get());
+    return std::shared_ptr<TaskSource>(own);
 }
 
 } // namespace spillway

@@ -22,6 +22,7 @@ public:
         return promise.future();
     }
     QString origin() const override { return QStringLiteral("hand"); }
+    QString place() const override { return placed; }
 
     int waiting() const { return int(m_open.size()); }
     bool isCancelled() const { return m_open.front().isCanceled(); }
@@ -55,6 +56,7 @@ public:
     void drop() { m_open.pop_front(); }
 
     std::vector<TaskAddress> asked;
+    QString placed = QStringLiteral("hand");
 
 private:
     void finish(Result<TaskAnswer> result)

@@ -15,7 +15,8 @@ class ScriptedSource : public TaskSource
 {
 public:
     QFuture<Result<TaskAnswer>> showTask(const TaskAddress &address) override;
-    QString origin() const override { return QStringLiteral("dis.example.com"); }
+    QString origin() const override { return m_origin; }
+    void setOrigin(const QString &origin) { m_origin = origin; }
     ProjectSource *project() override { return m_project; }
     /// What is around the task; it has to live as long.
     void setProject(ProjectSource *project) { m_project = project; }
@@ -41,6 +42,7 @@ private:
     std::deque<QPromise<Reply>> m_open;
     std::optional<Reply> m_always;
     ProjectSource *m_project = nullptr;
+    QString m_origin = QStringLiteral("dis.example.com");
     int m_asked = 0;
 };
 
