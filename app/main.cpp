@@ -201,7 +201,7 @@ private:
         m_window = std::make_unique<MainWindow>(m_session, m_project, tools());
         m_window->restoreGeometry(geometry);
         m_window->setLastFields(fields);
-        if (m_demoSource && m_session.origin() == m_demoSource->origin())
+        if (m_demoSource)
             m_window->setDemo(demoOffer());
         m_window->show();
         m_window->showPreferences();

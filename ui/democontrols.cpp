@@ -49,17 +49,31 @@ void DemoControls::setOffer(DemoOffer offer)
 {
     m_offer = std::move(offer);
     delete m_practice; // its values belong to the demo before
-    const bool isDemo = !m_offer.tasks.isEmpty();
     fillTasks();
     fillFaults();
-    m_chooserAction->setVisible(isDemo);
-    m_actions.demo->menuAction()->setVisible(isDemo);
-    m_actions.faults->menuAction()->setVisible(isDemo && !m_offer.faults.isEmpty());
+    show(!m_offer.tasks.isEmpty());
+    setAddress(m_address);
+}
+
+void DemoControls::follow(const QString &origin)
+{
+    const bool isDemo = !m_offer.tasks.isEmpty() && (origin.isEmpty() || origin == m_offer.origin);
+    if (isDemo != m_isShown)
+        show(isDemo);
+}
+
+void DemoControls::show(bool isShown)
+{
+    m_isShown = isShown;
+    if (!isShown)
+        delete m_practice;
+    m_chooserAction->setVisible(isShown);
+    m_actions.demo->menuAction()->setVisible(isShown);
+    m_actions.faults->menuAction()->setVisible(isShown && !m_offer.faults.isEmpty());
     // A desktop's own menu bar has no corner for the mark.
-    if (isDemo)
+    if (isShown)
         m_menuBar.setNativeMenuBar(false);
     updateMark();
-    setAddress(m_address);
 }
 
 void DemoControls::fillTasks()
@@ -157,7 +171,7 @@ void DemoControls::updateMark()
         m_mark->setText(tr("DEMO"));
         explain(*m_mark, unreal);
     }
-    m_mark->setVisible(!m_offer.tasks.isEmpty());
+    m_mark->setVisible(m_isShown);
 }
 
 } // namespace spillway

@@ -32,14 +32,16 @@ public:
 
     /// Replaces the one before. An offer without tasks is the end of the demo.
     void setOffer(DemoOffer offer);
+    /// What is on screen comes from there; empty: nothing is. All of this is hidden while that is not the demo.
+    void follow(const QString &origin);
+    bool isShown() const { return m_isShown; }
     /// Which task is shown.
     void setAddress(const TaskAddress &address);
-    /// Whether what such a source says is simulated.
-    bool isDemo(const QString &origin) const { return !m_offer.tasks.isEmpty() && m_offer.origin == origin; }
     /// What a connection is made with, and tried; none: practising is copying.
     void setConnectionMaker(std::function<void(const PracticeWay &)> make) { m_makeConnection = std::move(make); }
 
 private:
+    void show(bool isShown);
     void fillTasks();
     void fillFaults();
     void chooseTask(int index);
@@ -50,6 +52,7 @@ private:
     const MainActions &m_actions;
     QMenuBar &m_menuBar;
     DemoOffer m_offer;
+    bool m_isShown = false;
     TaskAddress m_address;
     PlainLabel *m_mark;
     QComboBox *m_chooser;

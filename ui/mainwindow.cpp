@@ -69,6 +69,7 @@ MainWindow::MainWindow(TaskSession &session, ProjectSession &project, WindowTool
     , m_tools(std::move(tools))
     , m_actions(*this)
     , m_signIn(new SignInDialogs(m_tools.signIn, *this))
+    , m_browsed(session.source() ? nullptr : project.source()) // by the window before this one
 {
     setObjectName(u"mainWindow"_s);
     qApp->installEventFilter(this);
@@ -377,7 +378,6 @@ void MainWindow::showPreferences()
 void MainWindow::setDemo(DemoOffer offer)
 {
     m_demo->setOffer(std::move(offer));
-    m_handover->setDemo(true);
     updateAll();
 }
 
@@ -394,10 +394,6 @@ void MainWindow::connectSignIn()
             [this](const std::shared_ptr<TaskSource> &source, const TaskAddress &address,
                    const std::optional<std::chrono::seconds> &interval) {
                 m_notice->setMessage(std::nullopt);
-                if (!m_demo->isDemo(source->origin())) { // else it was practice
-                    m_demo->setOffer({});
-                    m_handover->setDemo(false);
-                }
                 open(source, address);
                 // Not that of the connection before.
                 m_session.setInterval(refreshInterval(interval.value_or(m_tools.preferences->value().interval)));

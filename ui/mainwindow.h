@@ -61,7 +61,8 @@ public:
     /// Shows the streams and dump tasks of a project, and no task yet. isChoosing: a person is to choose one; else one
     /// is about to be opened.
     void browse(const std::shared_ptr<TaskSource> &source, bool isChoosing = true);
-    /// Marks the window as showing the demo, and offers its tasks and faults. May be called again.
+    /// Whenever what is shown comes from the demo, or nothing is shown, the window is marked as showing the demo, and
+    /// offers its tasks and faults. May be called again.
     void setDemo(DemoOffer offer);
     /// Opens the Open Task dialog, filled in as far as known, with a complaint if there is one.
     void askToOpen(const OpenFields &fields = {}, const QString &problem = {});

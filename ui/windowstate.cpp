@@ -88,6 +88,9 @@ void MainWindow::updateAll()
     const Freshness freshness = m_session.freshness();
     const bool hasTask = m_expecting || freshness.state != RefreshState::Idle;
     followProject();
+    const TaskSource *source = m_session.source() ? m_session.source().get() : m_browsed.get();
+    m_demo->follow(source ? source->origin() : QString());
+    m_handover->setDemo(m_demo->isShown());
     const bool hasProject = m_project.source() != nullptr;
     Placeholder *const instead = hasProject ? m_choose : m_welcome;
     showPage(hasTask ? m_page : static_cast<QWidget *>(instead));

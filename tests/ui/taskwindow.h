@@ -109,6 +109,9 @@ public:
         QCoreApplication::processEvents();
     }
 
+    /// One that takes the place of the first, as after a change of language.
+    std::unique_ptr<MainWindow> successor() { return std::make_unique<MainWindow>(session, project, tools()); }
+
     template <class Widget> Widget *find(const char *name) const
     {
         auto *widget = window.findChild<Widget *>(QString::fromLatin1(name));

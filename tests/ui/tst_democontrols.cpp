@@ -35,6 +35,7 @@ struct OfferedWindow : TaskWindow
                        {u"Cut & <b>off</b>"_s, u"Half of it."_s}};
         made.fault = faults.value(faults.size() - 1);
         made.setFault = [this](int fault) { faults.append(fault); };
+        made.origin = source->origin();
         return made;
     }
 
@@ -147,9 +148,12 @@ private Q_SLOTS:
         QCOMPARE(it.faults.last(), 1);
     }
 
-    void whatIsOpenedByHandIsNotMarkedAsDemo()
+    void whatIsOpenedByHandIsMarkedAsDemoOnlyWhereItIs()
     {
         OfferedWindow it;
+        it.openTask();
+        const auto demo = std::exchange(it.source, std::make_shared<ScriptedSource>());
+        it.source->setOrigin(u"dis.another.example"_s);
         it.find<QAction>("actionOpen")->trigger();
         auto *dialog = it.find<OpenTaskDialog>("openTaskDialog");
         for (const char *field : {"projectId", "stream", "task", "token"})
@@ -161,6 +165,26 @@ private Q_SLOTS:
         QTRY_VERIFY(!it.find<QLabel>("demoMark")->isVisible());
         QVERIFY(!it.faultsMenu()->menuAction()->isVisible());
         QTRY_VERIFY(!it.find<QComboBox>("demoChooser")->isVisible()); // the tool bar is laid out later
+        // Back to the simulated service, through a connection made for practice.
+        it.source = demo;
+        it.openTask();
+        QVERIFY(it.find<QLabel>("demoMark")->isVisible());
+        QVERIFY(it.faultsMenu()->menuAction()->isVisible());
+        QTRY_VERIFY(it.find<QComboBox>("demoChooser")->isVisible());
+    }
+
+    void aWindowThatTakesThePlaceOfAnotherIsMarkedToo()
+    {
+        OfferedWindow it;
+        it.openTask();
+        const auto next = it.successor();
+        next->setDemo(it.offer());
+        next->show();
+        QVERIFY(next->findChild<QLabel *>(u"demoMark"_s)->isVisible());
+        it.source = std::make_shared<ScriptedSource>();
+        it.source->setOrigin(u"dis.another.example"_s);
+        it.openTask();
+        QVERIFY(!next->findChild<QLabel *>(u"demoMark"_s)->isVisible());
     }
 
     void aBlockedDemoBehavesAsTheServiceWould()
@@ -177,6 +201,7 @@ private Q_SLOTS:
         for (const DemoService::Fault &fault : faults)
             offer.faults.append({fault.title, fault.promise});
         offer.setFault = [&](int index) { service.setFault(faults[index].fault); };
+        offer.origin = (*client)->origin();
         it.window.setDemo(offer);
         it.session.open(std::shared_ptr<TaskSource>(std::move(*client)), DemoService::tasks().constFirst().address);
         QTRY_VERIFY_WITH_TIMEOUT(it.session.answer().task, 20'000);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void expansionSurvivesTheFilter();
     void theNameIsCopiedAsItCame();
     void theWindowOpensWhatIsWanted();
+    void aProjectIsStillBrowsedInTheWindowThatFollows();
 };
 
 void TestProjectDock::aTaskIsFoundAndOpenedByKeys()
@@ -201,6 +202,21 @@ void TestProjectDock::theWindowOpensWhatIsWanted()
     it.session.close();
     QTRY_VERIFY(!dock->isVisible());
     QCOMPARE(it.project.model().rowCount(), 0);
+}
+
+void TestProjectDock::aProjectIsStillBrowsedInTheWindowThatFollows()
+{
+    TaskWindow it;
+    const auto service = std::make_shared<ProjectService>();
+    service->scripted.put(runningStream(u"billing"_s));
+    it.window.open(service, {});
+    QTRY_COMPARE(it.project.model().streamCount(), 1);
+    const auto next = it.successor();
+    QCOMPARE(it.project.source(), service);
+    QCOMPARE(it.project.model().streamCount(), 1);
+    next->show();
+    QCoreApplication::processEvents();
+    QCOMPARE(it.project.source(), service);
 }
 
 QTEST_MAIN(TestProjectDock)
