@@ -2,6 +2,7 @@
 #include "ui/handover.h"
 
 #include "domain/counttext.h"
+#include "session/poll.h"
 #include "session/tasksession.h"
 #include "ui/exportdialog.h"
 #include "ui/outsidetext.h"
@@ -43,13 +44,14 @@ Handover::~Handover() = default;
 
 ExportRequest Handover::selectedRows() const
 {
+    const Poll poll = wholePoll(m_session);
     ExportRequest request;
-    request.task = m_session.model().snapshot();
-    request.insight = m_session.model().insight();
+    request.task = poll.task;
+    request.insight = poll.insight;
     if (!request.task)
         return request;
-    request.rows = m_page.table().selectedPartitions();
-    request.polledAt = m_session.answer().receivedAt;
+    request.rows = placesIn(poll, m_session, m_page.table().selectedPartitions());
+    request.polledAt = poll.polledAt;
     return request;
 }
 
@@ -67,15 +69,15 @@ void Handover::copy(CopyAs form)
 
 void Handover::exportRows()
 {
-    const TaskSnapshot task = m_session.model().snapshot();
-    if (!task)
+    const Poll poll = wholePoll(m_session);
+    if (!poll.task)
         return;
     ExportDialog::Offer offer;
-    offer.task = task;
-    offer.insight = m_session.model().insight();
-    offer.polledAt = m_session.answer().receivedAt;
-    offer.shown = m_page.rows().partitionsShown();
-    offer.selected = m_page.table().selectedPartitions();
+    offer.task = poll.task;
+    offer.insight = poll.insight;
+    offer.polledAt = poll.polledAt;
+    offer.shown = placesIn(poll, m_session, m_page.rows().partitionsShown());
+    offer.selected = placesIn(poll, m_session, m_page.table().selectedPartitions());
     offer.columnsShown = m_page.table().columnsShown();
     offer.zone = zone();
     offer.now = m_clock();
@@ -121,7 +123,7 @@ void Handover::exportPdf()
 Paper Handover::paper() const
 {
     Paper paper = paperOf(m_session, m_clock());
-    paper.rows = m_page.rows().partitionsShown();
+    paper.rows = placesIn(wholePoll(m_session), m_session, m_page.rows().partitionsShown());
     paper.columns = m_page.table().columnsShown();
     if (m_demo)
         paper.notes.prepend(tr("DEMO: nothing here is real."));

@@ -2,6 +2,7 @@
 #include "ui/papersource.h"
 
 #include "models/celltext.h"
+#include "session/poll.h"
 #include "session/tasksession.h"
 #include "ui/outsidetext.h"
 
@@ -13,17 +14,18 @@ namespace {
 
 constexpr int linesLimit = 200; ///< as many as the form has
 
-QString ageNote(const TaskSession &session, const QDateTime &now)
+QString ageNote(const TaskSession &session, const Poll &poll, const QDateTime &now)
 {
     const Freshness freshness = session.freshness();
     const DisplayFormat &display = session.model().display();
     const QString printed = timeText(now, display);
-    if (!freshness.receivedAt.isValid())
+    if (!poll.polledAt.isValid())
         return Paper::tr("From a saved answer, printed %1").arg(printed);
-    const QString received = timeText(freshness.receivedAt, display);
+    const QString received = timeText(poll.polledAt, display);
     if (!freshness.age)
         return Paper::tr("Answer of %1, printed %2").arg(received, printed);
-    return Paper::tr("Answer of %1, %2 old when printed %3").arg(received, lengthText(*freshness.age), printed);
+    return Paper::tr("Answer of %1, %2 old when printed %3")
+        .arg(received, lengthText(*freshness.age + poll.behind), printed);
 }
 
 Paper::Section destination(const TaskModel &model)
@@ -46,9 +48,10 @@ Paper::Section destination(const TaskModel &model)
 
 Paper paperOf(const TaskSession &session, const QDateTime &now)
 {
+    const Poll poll = wholePoll(session);
     Paper paper;
-    paper.task = session.model().snapshot();
-    paper.insight = session.model().insight();
+    paper.task = poll.task;
+    paper.insight = poll.insight;
     paper.display = session.model().display();
     paper.font = QGuiApplication::font();
     paper.font.setPointSizeF(9);
@@ -60,7 +63,7 @@ Paper paperOf(const TaskSession &session, const QDateTime &now)
     };
     paper.title = words(task.taskName);
     paper.notes = {Paper::tr("State: %1").arg(words(task.state)), Paper::tr("Stream: %1").arg(words(task.streamName)),
-                   Paper::tr("Asked: %1").arg(amongWords(session.origin())), ageNote(session, now)};
+                   Paper::tr("Asked: %1").arg(amongWords(session.origin())), ageNote(session, poll, now)};
     paper.sections = {destination(session.model())};
     return paper;
 }
