@@ -90,9 +90,9 @@ QStringList insightSentences(const Insight &insight, const DisplayFormat &displa
     if (whole.verdict == Verdict::Losing && whole.lastDump)
         parts +=
             VerdictLine::tr("last dump of the worst partition %1").arg(momentOf(*whole.lastDump, insight, display));
-    // What has expired waits no more.
-    if (const qint64 waiting = whole.lag.value_or(0) - whole.expired.value_or(0); waiting > 0)
-        parts += VerdictLine::tr("≈ %1 record(s) wait", nullptr, pluralOf(waiting)).arg(countText(waiting));
+    if (whole.waiting.value_or(0) > 0)
+        parts +=
+            VerdictLine::tr("≈ %1 record(s) wait", nullptr, pluralOf(*whole.waiting)).arg(countText(*whole.waiting));
     if (whole.remaining && whole.remaining->count() > 0)
         parts += VerdictLine::tr("the oldest that waits expires in about %1").arg(lengthText(*whole.remaining));
     parts.removeAll(QString());

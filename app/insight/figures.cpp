@@ -79,6 +79,9 @@ void RollUp::add(const Evidence &evidence, Verdict verdict)
     m_worst = std::max(m_worst, verdict);
     addTo(m_sum.lag, evidence.lag);
     addTo(m_sum.expired, evidence.expired);
+    // Row by row: where a stream keeps nothing the lag is 0, and what expired there waits nowhere else.
+    if (evidence.lag)
+        addTo(m_sum.waiting, std::max<qint64>(*evidence.lag - evidence.expired.value_or(0), 0));
     addTo(m_sum.discarded, evidence.discard);
     const auto remaining = remainingOf(evidence);
     if (remaining && (!m_sum.remaining || *remaining < *m_sum.remaining))

@@ -50,6 +50,7 @@ struct TaskInsight
     std::array<qint64, verdictInfos.size()> partitions{}; ///< how many have each verdict
     std::optional<qint64> lag; ///< of all partitions whose lag is known; absent: of none
     std::optional<qint64> expired;
+    std::optional<qint64> waiting; ///< the lag without what has expired: what can still be dumped
     std::optional<qint64> discarded; ///< of all partitions, as they report it
     qint64 discardGrowth = 0; ///< since the first poll
     std::optional<milliseconds> remaining; ///< the shortest of all

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void beforeAnythingIsKnownThereIsNoLine();
     void lossThatWasThereBeforeWeLookedIsSaidToBe();
     void lossThatWasSeenToBeginHasItsTime();
+    void whatWaitsIsCountedPartitionByPartition();
     void howManyPartitionsAreAsBadIsSaid();
     void aStreamThatMayNotBeReadIsSaidAndWhy();
     void aStreamThatCouldNotBeReadIsSaidAndWhy();
@@ -106,6 +107,20 @@ void TestVerdictLine::lossThatWasThereBeforeWeLookedIsSaidToBe()
     // The next poll does not make it younger.
     it.pollAndShow();
     QVERIFY(it.says(u"since before "_s, u"08:30:00 +00:00"_s));
+}
+
+void TestVerdictLine::whatWaitsIsCountedPartitionByPartition()
+{
+    Bench it;
+    // Of the first all has expired and nothing is kept: nothing waits there, and its 7,999 are not missing elsewhere.
+    it.partitions = {reported(0, 1000), reported(1, 300), reported(2, 300)};
+    it.listed = {listed(0, 9000, 9000), listed(1, 0, 500), listed(2, 401, 500)};
+    it.look();
+    it.show();
+    QCOMPARE(it.insight->whole().lag, 400);
+    QCOMPARE(it.insight->whole().expired, 7999 + 100);
+    QCOMPARE(it.insight->whole().waiting, 200 + 100);
+    QVERIFY2(it.says(u"≈ 300 records wait"_s), qPrintable(it.text("verdictSummary")));
 }
 
 void TestVerdictLine::lossThatWasSeenToBeginHasItsTime()
