@@ -90,6 +90,12 @@ bool isAboutStream(const TaskAddress &about)
     return about.task.text.isEmpty() && !about.stream.text.isEmpty();
 }
 
+/// Neither: about what a project holds, or a saved answer, which does not say what it is about.
+bool isAboutNobody(const TaskAddress &about)
+{
+    return about.task.text.isEmpty() && about.stream.text.isEmpty();
+}
+
 QString notFoundSentence(const Error &error, const TaskAddress &about)
 {
     const QString number = error.code.section(u'.', 1);
@@ -99,6 +105,8 @@ QString notFoundSentence(const Error &error, const TaskAddress &about)
         return filled(Wording::tr("The dump task \"%1\" does not exist."), about.task.text);
     if (isAboutStream(about))
         return filled(Wording::tr("Not found. Check the name of the stream \"%1\"."), about.stream.text);
+    if (isAboutNobody(about))
+        return Wording::tr("Not found. Check the project and the names.");
     return filled(Wording::tr("Not found. Check the names of the stream and of the dump task \"%1\"."),
                   about.task.text);
 }
@@ -315,6 +323,8 @@ QString sentence(const Error &error, const TaskAddress &about)
     case Kind::Forbidden:
         if (isAboutStream(about))
             return Wording::tr("Your account may not read this stream, or the account is in arrears.");
+        if (isAboutNobody(about))
+            return Wording::tr("Your account may not read this, or the account is in arrears.");
         return Wording::tr("Your account may not read this dump task, or the account is in arrears.");
     case Kind::NotFound:
         return notFoundSentence(error, about);

@@ -2314,6 +2314,14 @@
         <translation>Token未被接受：Token有误、已过期（有效期24小时）或属于其他区域。</translation>
     </message>
     <message>
+        <source>Your account may not read this, or the account is in arrears.</source>
+        <translation>您的账号无权读取此内容，或账号已欠费。</translation>
+    </message>
+    <message>
+        <source>Not found. Check the project and the names.</source>
+        <translation>未找到。请检查项目和名称。</translation>
+    </message>
+    <message>
         <source>Your account may not read this dump task, or the account is in arrears.</source>
         <translation>您的账号无权读取此转储任务，或账号已欠费。</translation>
     </message>
