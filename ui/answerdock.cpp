@@ -139,7 +139,7 @@ void AnswerDock::copyTreeRows()
             < std::tuple(sectionB, b.parent().isValid(), b.row());
     });
     for (const QModelIndex &row : std::as_const(rows))
-        lines.append(guarded(row.data().toString()) + u'\t' + guarded(row.siblingAtColumn(1).data().toString()));
+        lines.append(guarded(row.data().toString()) + u'\t' + guarded(m_model.exactValue(row.siblingAtColumn(1))));
     if (!lines.isEmpty())
         QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }

@@ -2,6 +2,7 @@
 #include "ui/answertree.h"
 
 #include "domain/fields.h"
+#include "domain/value.h"
 #include "models/taskmodel.h"
 #include "ui/outsidetext.h"
 #include "ui/tint.h"
@@ -45,6 +46,36 @@ void AnswerTree::sourceChanged(const QModelIndex &topLeft, const QModelIndex &bo
 bool AnswerTree::isPartition(const QModelIndex &index) const
 {
     return index.parent().isValid() && index.parent().row() == int(Section::Partitions);
+}
+
+namespace {
+
+QString exactText(const QModelIndex &cell)
+{
+    const QByteArray json = cell.data(JsonRole).toByteArray();
+    const bool isString = json.size() > 1 && json.startsWith('"');
+    const std::optional<QString> text = isString ? unescaped(QByteArrayView(json).sliced(1).chopped(1)) : std::nullopt;
+    return text && visibleText(*text, text->size()) == *text ? *text : QString::fromUtf8(json);
+}
+
+} // namespace
+
+QString AnswerTree::exactValue(const QModelIndex &index) const
+{
+    if (!index.parent().isValid())
+        return value(index);
+    return isPartition(index) ? exactPartition(index) : exactText(mapToSource(index));
+}
+
+QString AnswerTree::exactPartition(const QModelIndex &index) const
+{
+    QStringList parts;
+    for (int column = StateColumn; column < AnswerColumnCount; ++column) {
+        const QModelIndex cell = mapToSource(index).siblingAtColumn(column);
+        if (cell.data(KindRole).toInt() != int(Value::Kind::Absent))
+            parts.append(cell.data(PathRole).toString() + u' ' + exactText(cell));
+    }
+    return parts.join(u" · "_s);
 }
 
 QVariant AnswerTree::data(const QModelIndex &index, int role) const

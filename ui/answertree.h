@@ -19,6 +19,10 @@ public:
 
     void setPalette(const QPalette &palette) { m_palette = palette; }
 
+    /// A value for whoever takes it away: a string's own characters, or its JSON where a line cannot hold them; the
+    /// JSON of anything else as it came; empty if absent. Whole, however long.
+    QString exactValue(const QModelIndex &index) const;
+
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
@@ -27,6 +31,7 @@ private:
     QString name(const QModelIndex &index) const;
     QString value(const QModelIndex &index) const;
     QString partitionText(const QModelIndex &index, bool exact) const;
+    QString exactPartition(const QModelIndex &index) const;
     bool hasMarks(const QModelIndex &index) const;
     void sourceChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight);
 

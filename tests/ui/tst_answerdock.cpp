@@ -85,6 +85,51 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), u"task_name\t'=1+1"_s);
     }
 
+    void whatIsCopiedInTheTreeIsTheValueAsItCame_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("copied");
+        const QByteArray digits(5000, 'x');
+        QTest::newRow("a long text, whole") << "\"" + digits + "\"" << QString::fromLatin1(digits);
+        QTest::newRow("a quote") << QByteArray(R"("a\"b")") << u"a\"b"_s;
+        QTest::newRow("a line break, which a line cannot hold") << QByteArray(R"("a\nb")") << uR"("a\nb")"_s;
+        QTest::newRow("a direction sign") << QByteArray("\"a\xe2\x80\xae\"") << u"\"a\u202e\""_s;
+        QTest::newRow("empty") << QByteArray(R"("")") << QString();
+        QTest::newRow("null") << QByteArray("null") << u"null"_s;
+        QTest::newRow("a number, odd") << QByteArray("-1.50e3") << u"'-1.50e3"_s;
+    }
+
+    void whatIsCopiedInTheTreeIsTheValueAsItCame()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, copied);
+        TaskWindow it;
+        it.openWith(R"({"task_name":"t","create_time":1606554932552,"x_other":)" + json + "}");
+        tree(it).setFocus();
+        const auto copyRow = [&](const QString &name) {
+            const int section = names(tree(it), 0).contains(name) ? 0 : int(Section::Others);
+            const QModelIndex parent = tree(it).model()->index(section, 0);
+            tree(it).setCurrentIndex(tree(it).model()->index(int(names(tree(it), section).indexOf(name)), 0, parent));
+            it.find<QAction>("actionCopy")->trigger();
+            return QGuiApplication::clipboard()->text();
+        };
+        QCOMPARE(copyRow(u"x_other"_s), u"x_other\t"_s + copied);
+        QCOMPARE(copyRow(u"create_time"_s), u"create_time\t1606554932552"_s);
+    }
+
+    void whatIsCopiedOfAPartitionIsAllThatCameWithIt()
+    {
+        TaskWindow it;
+        it.openWith(taskJson({{0, 230, 4}}));
+        tree(it).setFocus();
+        tree(it).setCurrentIndex(tree(it).model()->index(0, 0, tree(it).model()->index(2, 0)));
+        it.find<QAction>("actionCopy")->trigger();
+        const QString copied = QGuiApplication::clipboard()->text();
+        for (const QString &part : {u"shardId-0000000000\t"_s, u"state RUNNING"_s, u"last_transfer_offset 230"_s,
+                                    u"last_transfer_timestamp 1606984428612"_s, u"discard 4"_s})
+            QVERIFY2(copied.contains(part), qPrintable(copied));
+    }
+
     void theExactBytesAreFilledWhenTheyAreLookedAt()
     {
         TaskWindow it;
