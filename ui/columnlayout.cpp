@@ -28,6 +28,9 @@ ColumnLayout::ColumnLayout(QTableView &table)
     header->setResizeContentsPrecision(100);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table.setSortingEnabled(true);
+    m_waiting.setSingleShot(true);
+    m_waiting.setInterval(300ms);
+    connect(&m_waiting, &QTimer::timeout, this, &ColumnLayout::save);
     apply();
     connect(header, &QHeaderView::sectionResized, this, &ColumnLayout::resized);
     connect(header, &QHeaderView::sectionMoved, this, &ColumnLayout::moved);
@@ -41,10 +44,16 @@ ColumnLayout::ColumnLayout(QTableView &table)
     m_table.viewport()->installEventFilter(this);
 }
 
+ColumnLayout::~ColumnLayout()
+{
+    saveWaiting();
+}
+
 void ColumnLayout::setTask(const TaskAddress &address)
 {
     if (m_address == address)
         return;
+    saveWaiting(); // for the task before
     m_address = address;
     m_key = arrangementKey(address);
     const auto own = StoredArrangements::ofTask(m_key);
@@ -152,6 +161,8 @@ bool ColumnLayout::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize)
         fit();
+    else if (event->type() == QEvent::Hide)
+        saveWaiting(); // the window that comes after this one reads it before this one is gone
     return QObject::eventFilter(watched, event);
 }
 
@@ -191,6 +202,7 @@ void ColumnLayout::show(int column, bool shown)
 
 void ColumnLayout::setOwn(bool own)
 {
+    saveWaiting(); // for whom it was changed
     m_own = own;
     if (own) {
         save();
@@ -218,7 +230,7 @@ void ColumnLayout::resized(int column, int, int newWidth)
         return;
     m_arrangement.widths.insert(column, newWidth);
     fit();
-    save();
+    m_waiting.start();
 }
 
 void ColumnLayout::moved()
@@ -242,8 +254,15 @@ void ColumnLayout::sorted(int column, Qt::SortOrder order)
     save();
 }
 
+void ColumnLayout::saveWaiting()
+{
+    if (m_waiting.isActive())
+        save();
+}
+
 void ColumnLayout::save()
 {
+    m_waiting.stop();
     if (m_own)
         StoredArrangements::setOfTask(m_key, m_arrangement);
     else

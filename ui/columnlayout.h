@@ -5,6 +5,7 @@
 #include "ui/columnarrangement.h"
 
 #include <QObject>
+#include <QTimer>
 
 class QMenu;
 class QTableView;
@@ -21,6 +22,7 @@ class ColumnLayout : public QObject
 public:
     /// The table has its model already.
     explicit ColumnLayout(QTableView &table);
+    ~ColumnLayout() override;
 
     /// Whose columns they are: those of a task may be its own.
     void setTask(const TaskAddress &address);
@@ -47,6 +49,8 @@ private:
     void show(int column, bool shown);
     void setOwn(bool own);
     void save();
+    /// What waits to be saved is saved at once.
+    void saveWaiting();
     int character() const;
 
     QTableView &m_table;
@@ -61,6 +65,7 @@ private:
     int m_tightId = 0; ///< width of Partition without room for marks
     int m_roomyId = 0; ///< and with it
     bool m_byProgram = false; ///< columns are changed by us, not by the person
+    QTimer m_waiting; ///< a drag is many widths, and each would be a file
 };
 
 } // namespace spillway

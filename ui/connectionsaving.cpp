@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 // What the dialog does with a connection.
 
@@ -63,6 +64,7 @@ bool ConnectionsDialog::isNameTaken(const QString &name, const QString &ownId) c
 
 void ConnectionsDialog::askToDelete()
 {
+    m_then = {}; // a question must not vanish with the dialog
     if (m_isDraft) {
         deleteShown();
         return;
@@ -115,6 +117,7 @@ bool ConnectionsDialog::save()
     if (complain())
         return false;
     m_message->hide();
+    m_isWritten = true; // unless the store says otherwise
     ConnectionProfile profile = m_form->profile();
     ProfileSecrets typed = m_form->typedSecrets();
     if (m_isDraft)
@@ -130,7 +133,7 @@ bool ConnectionsDialog::save()
     m_before = m_form->profile();
     updateList();
     keep(profile, std::move(typed));
-    return true;
+    return m_isWritten;
 }
 
 void ConnectionsDialog::keep(const ConnectionProfile &profile, ProfileSecrets typed)
@@ -154,14 +157,24 @@ void ConnectionsDialog::keep(const ConnectionProfile &profile, ProfileSecrets ty
     } else {
         return;
     }
-    whenDone(this, keeping, [this, isNothing, shown = m_shown](const KeptWhere &where) {
-        if (shown != m_shown)
-            return;
-        if (isNothing && where.inKeyring)
-            m_where->hide();
-        else
-            sayWhere(where);
+    m_isKeeping = true;
+    whenDone(this, keeping, [this, isNothing, turn = ++m_keepings](const KeptWhere &where) {
+        if (turn == m_keepings)
+            kept(where, isNothing);
     });
+}
+
+void ConnectionsDialog::kept(const KeptWhere &where, bool isNothing)
+{
+    m_isKeeping = false;
+    const std::function<void()> then = std::exchange(m_then, {});
+    if (isNothing && where.inKeyring)
+        m_where->hide();
+    else
+        sayWhere(where);
+    // Else who wanted to leave reads why what was typed would be gone when they quit.
+    if (then && where.inKeyring)
+        leave(then);
 }
 
 void ConnectionsDialog::test()

@@ -28,6 +28,13 @@ namespace {
 
 constexpr int idRole = Qt::UserRole;
 
+/// For who does not see that it came.
+void announce(PlainLabel &label)
+{
+    QAccessibleEvent alert(&label, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
 } // namespace
 
 ConnectionsDialog::ConnectionsDialog(ProfileStore &store, SecretKeeper &keeper, ConnectionTools tools, QWidget *parent)
@@ -185,8 +192,12 @@ bool ConnectionsDialog::isModified() const
 
 void ConnectionsDialog::leave(const std::function<void()> &then)
 {
+    m_then = {}; // of two wishes the later one counts
     if (!isModified()) {
-        then();
+        if (m_isKeeping)
+            m_then = then;
+        else
+            then();
         return;
     }
     QMessageBox *question = makeQuestion(
@@ -199,10 +210,20 @@ void ConnectionsDialog::leave(const std::function<void()> &then)
     question->setDefaultButton(keepThem);
     connect(keepThem, &QPushButton::clicked, this, [this, then] {
         if (save())
-            then();
+            leave(then);
     });
-    connect(drop, &QPushButton::clicked, this, then);
+    connect(drop, &QPushButton::clicked, this, [this, then] {
+        discard();
+        leave(then);
+    });
     question->open();
+}
+
+void ConnectionsDialog::discard()
+{
+    m_form->setProfile(m_before);
+    m_keptIsUnwritten = false;
+    updateButtons();
 }
 
 void ConnectionsDialog::rowChosen(QListWidgetItem *item)
@@ -265,6 +286,9 @@ void ConnectionsDialog::forget()
     m_kept = {};
     m_isKeptKnown = m_isDraft;
     m_keptIsUnwritten = false;
+    ++m_keepings;
+    m_isKeeping = false;
+    m_then = {};
     m_test->setEnabled(true);
 }
 
@@ -272,9 +296,11 @@ void ConnectionsDialog::readKept()
 {
     if (m_id.isEmpty())
         return;
-    whenDone(this, m_keeper.read(m_id), [this, shown = m_shown](Result<KeptSecrets> read) {
+    whenDone(this, m_keeper.read(m_id), [this, shown = m_shown, keepings = m_keepings](Result<KeptSecrets> read) {
         if (shown != m_shown)
             return;
+        if (keepings != m_keepings)
+            return readKept(); // this is from before what was saved meanwhile
         if (read) {
             m_kept = std::move(read->secrets);
             m_isKeptKnown = true;
@@ -298,6 +324,8 @@ void ConnectionsDialog::sayWhere(const KeptWhere &where)
     else
         m_where->setText(where.whyNot ? joinedSentences({sentence(*where.whyNot), untilQuit}) : untilQuit);
     m_where->show();
+    if (where.whyNot)
+        announce(*m_where);
 }
 
 void ConnectionsDialog::say(Severity severity, const QString &sentence)
@@ -305,12 +333,12 @@ void ConnectionsDialog::say(Severity severity, const QString &sentence)
     m_message->setSeverity(severity);
     m_message->setText(sentence);
     m_message->show();
-    QAccessibleEvent alert(m_message, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    announce(*m_message);
 }
 
 void ConnectionsDialog::sayNotSaved(const Error &error)
 {
+    m_isWritten = false;
     QStringList sentences{sentence(error)};
     if (m_store.hasUnsaved() && error.reason != Error::Reason::NewerVersion) // whose sentence says so
         sentences += tr("The change holds until you quit.");

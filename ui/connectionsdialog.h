@@ -51,8 +51,9 @@ private:
 
     QMessageBox *makeQuestion(const QString &objectName, const QString &title, const QString &text);
     bool isModified() const;
-    /// Does it once nothing of what was typed can get lost any more.
+    /// Does it once nothing of what was typed can get lost any more: it is saved, also in the keyring, or given up.
     void leave(const std::function<void()> &then);
+    void discard();
     void rowChosen(QListWidgetItem *item);
     void showProfile(const ConnectionProfile &profile);
     void startDraft(const ConnectionProfile &profile, ProfileSecrets kept);
@@ -62,10 +63,12 @@ private:
     void copy();
     void askToDelete();
     void deleteShown();
+    /// Whether the connection is in the file now; its secrets may still be on their way into the keyring.
     bool save();
     bool complain();
     bool isNameTaken(const QString &name, const QString &ownId) const;
     void keep(const ConnectionProfile &profile, ProfileSecrets typed);
+    void kept(const KeptWhere &where, bool isNothing);
     void test();
 
     void say(Severity severity, const QString &sentence);
@@ -91,6 +94,10 @@ private:
     ProfileSecrets m_kept;
     bool m_isKeptKnown = false; ///< it has been read, or there is nothing to read
     bool m_keptIsUnwritten = false; ///< a copy's
+    bool m_isWritten = true; ///< what was saved last is in the file
+    bool m_isKeeping = false; ///< it is not known yet whether the keyring takes what was saved last
+    int m_keepings = 0; ///< counts them: only the last one has all that was typed
+    std::function<void()> m_then; ///< what is wished meanwhile
     QFuture<ConnectionTools::Outcome> m_testing;
     int m_shown = 0; ///< counts what has been on show: late answers are about something else
 };

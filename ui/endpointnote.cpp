@@ -33,9 +33,11 @@ bool isVendors(const QString &host)
     return domains.match(host).hasMatch();
 }
 
+/// Whole, for 127.0.0.1.example.com is anybody's. That four numbers are an address has been checked.
 bool isThisComputer(const QString &host)
 {
-    return host == u"localhost" || host.startsWith(u"127."_s) || host == u"::1" || host == u"[::1]";
+    static const QRegularExpression loopback(u"^(localhost|127(\\.[0-9]+){3}|\\[?::1\\]?)$"_s);
+    return loopback.match(host).hasMatch();
 }
 
 } // namespace

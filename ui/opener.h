@@ -26,6 +26,8 @@ struct OpenFields
     QString task;
     QString caFile;
 
+    TaskAddress address() const { return {{stream}, {task}}; }
+
     friend bool operator==(const OpenFields &, const OpenFields &) = default;
 };
 

@@ -355,7 +355,8 @@ void OpenTaskDialog::tryToOpen()
     if (with() == With::Token)
         token = typedIn(*m_token, true);
     m_open->setEnabled(false);
-    m_making.setFuture(m_offer.open(fields(), std::move(token)));
+    m_asked = fields();
+    m_making.setFuture(m_offer.open(m_asked, std::move(token)));
 }
 
 void OpenTaskDialog::made()
@@ -363,14 +364,12 @@ void OpenTaskDialog::made()
     m_open->setEnabled(true);
     if (m_making.future().resultCount() == 0)
         return;
-    const OpenFields given = fields();
-    const TaskAddress address{{given.stream}, {given.task}};
     const Result<std::shared_ptr<TaskSource>> source = m_making.result();
     if (!source) {
-        showProblem(sentence(source.error(), address));
+        showProblem(sentence(source.error(), m_asked.address()));
         return;
     }
-    Q_EMIT opened(*source, address);
+    Q_EMIT opened(*source, m_asked);
     accept();
 }
 

@@ -46,8 +46,8 @@ public:
     void done(int result) override;
 
 Q_SIGNALS:
-    /// The source has been made; nothing has been asked yet.
-    void opened(const std::shared_ptr<spillway::TaskSource> &source, const spillway::TaskAddress &address);
+    /// The source has been made of these fields, whatever they hold by now; nothing has been asked yet.
+    void opened(const std::shared_ptr<spillway::TaskSource> &source, const spillway::OpenFields &fields);
     void connectionsRequested();
     void doctorRequested();
 
@@ -89,6 +89,7 @@ private:
     bool m_typed = false; ///< something: what is found later does not move the focus
     bool m_wayTouched = false; ///< by the person: what is found later changes nothing
     QFutureWatcher<std::shared_ptr<const Search>> m_looking;
+    OpenFields m_asked; ///< what the source is made of
     QFutureWatcher<Result<std::shared_ptr<TaskSource>>> m_making;
 };
 

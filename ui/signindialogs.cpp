@@ -45,10 +45,7 @@ void SignInDialogs::askToOpen(const OpenFields &fields, const QString &problem)
     }
     auto *dialog = new OpenTaskDialog(std::move(offer), fields, &m_window);
     m_open = dialog;
-    connect(dialog, &OpenTaskDialog::opened, this,
-            [this, dialog](const std::shared_ptr<TaskSource> &source, const TaskAddress &address) {
-                sourceMade(dialog->fields(), source, address);
-            });
+    connect(dialog, &OpenTaskDialog::opened, this, &SignInDialogs::sourceMade);
     // What is changed there changes what can be chosen here, so this one begins anew.
     connect(dialog, &OpenTaskDialog::connectionsRequested, this, [this, dialog] {
         const OpenFields soFar = dialog->fields();
@@ -63,8 +60,7 @@ void SignInDialogs::askToOpen(const OpenFields &fields, const QString &problem)
     show(dialog);
 }
 
-void SignInDialogs::sourceMade(const OpenFields &fields, const std::shared_ptr<TaskSource> &source,
-                               const TaskAddress &address)
+void SignInDialogs::sourceMade(const std::shared_ptr<TaskSource> &source, const OpenFields &fields)
 {
     m_lastFields = fields;
     std::optional<std::chrono::seconds> interval;
@@ -72,7 +68,7 @@ void SignInDialogs::sourceMade(const OpenFields &fields, const std::shared_ptr<T
         if (const auto profile = m_tools.profiles()->find(fields.connection))
             interval = profile->interval;
     }
-    Q_EMIT opened(source, address, interval);
+    Q_EMIT opened(source, fields.address(), interval);
 }
 
 /// False if there was one before, or there can be none.

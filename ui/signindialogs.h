@@ -57,7 +57,7 @@ Q_SIGNALS:
 
 private:
     bool makeConnectionsDialog();
-    void sourceMade(const OpenFields &fields, const std::shared_ptr<TaskSource> &source, const TaskAddress &address);
+    void sourceMade(const std::shared_ptr<TaskSource> &source, const OpenFields &fields);
 
     SignInTools m_tools;
     QWidget &m_window;

@@ -15,6 +15,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <utility>
+
 namespace spillway {
 
 /// Keeps secrets in memory, as the keyring would or, with a fault, until the program ends.
@@ -25,7 +27,7 @@ public:
     {
         auto promise = startedPromise<Result<KeptSecrets>>();
         if (isSilent) {
-            m_unanswered.push_back(promise);
+            m_unanswered.push_back({promise, copyOf(m_kept[id])});
         } else if (const auto found = m_kept.find(id); found != m_kept.end()) {
             keep(*promise, Result<KeptSecrets>(KeptSecrets{copyOf(found->second), !fault}));
         } else {
@@ -33,13 +35,27 @@ public:
         }
         return promise->future();
     }
+    /// Answers what was asked so far with what was kept when it was asked.
+    void answerReads()
+    {
+        for (auto &[promise, secrets] : std::exchange(m_unanswered, {}))
+            keep(*promise, Result<KeptSecrets>(KeptSecrets{std::move(secrets), !fault}));
+    }
     QFuture<KeptWhere> write(const QString &id, ProfileSecrets secrets) override
     {
         ++writes;
         m_kept.insert_or_assign(id, std::move(secrets));
-        auto promise = startedPromise<KeptWhere>();
-        keep(*promise, KeptWhere{!fault, error()});
+        const auto promise = startedPromise<KeptWhere>();
+        m_unwritten.push_back(promise);
+        if (!isSlow)
+            answerWrites();
         return promise->future();
+    }
+    /// Says what has become of everything that was to be written.
+    void answerWrites()
+    {
+        for (const auto &promise : std::exchange(m_unwritten, {}))
+            keep(*promise, KeptWhere{!fault, error()});
     }
     QFuture<KeptWhere> merge(const ConnectionProfile &profile, ProfileSecrets typed) override
     {
@@ -62,6 +78,7 @@ public:
 
     std::optional<Error::Reason> fault;
     bool isSilent = false;
+    bool isSlow = false; ///< writes are answered when the test says so
     int writes = 0;
 
 private:
@@ -71,7 +88,8 @@ private:
     }
 
     std::map<QString, ProfileSecrets> m_kept;
-    std::vector<std::shared_ptr<QPromise<Result<KeptSecrets>>>> m_unanswered;
+    std::vector<std::pair<std::shared_ptr<QPromise<Result<KeptSecrets>>>, ProfileSecrets>> m_unanswered;
+    std::vector<std::shared_ptr<QPromise<KeptWhere>>> m_unwritten;
 };
 
 /// The dialog of connections with a store, a keeper and a network of its own.

@@ -43,6 +43,12 @@ void drag(const TaskWindow &it, int column, int width)
     it.table().horizontalHeader()->resizeSection(column, width);
 }
 
+/// What is stored about widths for all tasks.
+QStringList storedWidths()
+{
+    return QSettings().value(allKey).toStringList().filter(u"width="_s);
+}
+
 /// Starts another window with the same settings.
 class NextStart
 {
@@ -109,8 +115,7 @@ private Q_SLOTS:
         QCOMPARE(header->sortIndicatorSection(), int(OffsetColumn));
         QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
         QVERIFY(next.table().isColumnHidden(StateColumn));
-        QCOMPARE(QSettings().value(allKey).toStringList().filter(u"width="_s),
-                 QStringList(u"last_transfer_offset width=222 descending"_s));
+        QCOMPARE(storedWidths(), QStringList(u"last_transfer_offset width=222 descending"_s));
         QVERIFY(!QSettings().contains(ownKey));
     }
 
@@ -136,6 +141,50 @@ private Q_SLOTS:
         choose(it, u"&Only for This Task"_s);
         QVERIFY(!it.table().isColumnHidden(OffsetColumn));
         QVERIFY(QSettings().allKeys().isEmpty());
+    }
+
+    void aDragIsWrittenOnceWhenItIsOver()
+    {
+        TaskWindow it;
+        it.openWith(taskJson(ascending(3)));
+        QTRY_VERIFY(it.table().isColumnHidden(StatusColumn));
+        for (int width = 112; width <= 222; width += 10) {
+            drag(it, OffsetColumn, width);
+            QVERIFY(!QSettings().contains(allKey));
+        }
+        QTRY_COMPARE(storedWidths(), QStringList(u"last_transfer_offset width=222"_s));
+    }
+
+    void aWidthIsKeptWhenTheWindowGoesAtOnce()
+    {
+        TaskWindow it;
+        it.openWith(taskJson(ascending(3)));
+        QTRY_VERIFY(it.table().isColumnHidden(StatusColumn));
+        drag(it, OffsetColumn, 222);
+        it.window.close();
+        QCOMPARE(storedWidths(), QStringList(u"last_transfer_offset width=222"_s));
+        {
+            const NextStart neverShown;
+            neverShown.table().horizontalHeader()->resizeSection(OffsetColumn, 111);
+        }
+        QCOMPARE(storedWidths(), QStringList(u"last_transfer_offset width=111"_s));
+    }
+
+    void aWidthIsThatOfTheTaskItWasDraggedFor()
+    {
+        TaskWindow it;
+        it.openWith(taskJson(ascending(3)));
+        QTRY_VERIFY(it.table().isColumnHidden(StatusColumn));
+        const QString key = arrangementKey({{u"newstream"_s}, {u"newtask"_s}});
+        choose(it, u"&Only for This Task"_s);
+        drag(it, OffsetColumn, 222);
+        it.openTask(u"another"_s);
+        QCOMPARE(StoredArrangements::ofTask(key)->widths.value(OffsetColumn), 222);
+        QVERIFY(!QSettings().contains(allKey));
+        // And one for all stays so when the columns become one task's.
+        drag(it, OffsetColumn, 111);
+        choose(it, u"&Only for This Task"_s);
+        QCOMPARE(storedWidths(), QStringList(u"last_transfer_offset width=111"_s));
     }
 
     void resettingForgetsEverything()

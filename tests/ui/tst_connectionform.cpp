@@ -140,9 +140,14 @@ void TestConnectionForm::anEndpointIsJudgedWhileItIsTyped_data()
     QTest::newRow("the vendor's") << u"dis.cn-north-4.myhuaweicloud.com"_s << QString();
     QTest::newRow("with a port") << u"https://dis.cn-north-1.myhuaweicloud.com:20004"_s << QString();
     QTest::newRow("this computer") << u"http://127.0.0.1:8080"_s << QString();
+    QTest::newRow("another address of this computer") << u"https://127.8.0.1:8080"_s << QString();
+    QTest::newRow("this computer, IPv6") << u"http://[::1]:8080"_s << QString();
+    QTest::newRow("this computer by name") << u"http://localhost:8080"_s << QString();
     QTest::newRow("one that is none") << u"bad one"_s << u"That is bad."_s;
     QTest::newRow("somebody's") << u"https://dis.example.com"_s << foreign;
     QTest::newRow("one that looks like the vendor's") << u"myhuaweicloud.com.example.com"_s << foreign;
+    QTest::newRow("one that looks like this computer") << u"https://127.0.0.1.example.com"_s << foreign;
+    QTest::newRow("one that begins like its name") << u"https://localhost.example.com"_s << foreign;
     QTest::newRow("letters that look like others")
         << u"dis.myhuаweicloud.com"_s << QString(u"The host is dis.xn--myhuweicloud-09j.com. "_s + foreign);
 }

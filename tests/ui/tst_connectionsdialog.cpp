@@ -28,6 +28,29 @@ QString everythingSaid()
     return said.join(u'\n');
 }
 
+/// A new connection with an access key, not saved, in the place of what was on show.
+void typeNew(const ConnectionBench &it)
+{
+    it.click("newConnection");
+    it.type("connectionName", u"prod"_s);
+    it.chooseRegion(u"cn-north-4"_s);
+    it.choose("signIn", int(SignIn::AccessKey));
+    it.type("accessKeyId", u"A"_s);
+    it.type("secretKey", u"S"_s);
+}
+
+/// Asks to close it or, by a click in the list, to go to the first one; says Save to the question.
+void leaveWithSave(const ConnectionBench &it, const QString &way)
+{
+    if (way == u"select")
+        it.list()->setCurrentRow(0);
+    else
+        it.dialog->close();
+    QTRY_VERIFY(it.dialog->findChild<QMessageBox *>(u"unsavedQuestion"_s));
+    it.click("saveChanges");
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
 } // namespace
 
 class TestConnectionsDialog : public WidgetTestCase
@@ -41,11 +64,20 @@ private Q_SLOTS:
     void anotherWayToSignInForgetsTheOldSecrets();
     void withoutAKeyringThatIsSaidInWords();
     void whatCouldNotBeReadIsNotOverwritten();
+    void aLateAnswerOfTheKeyringForgetsNothing();
     void secretsAreGoneWhenTheDialogIsHiddenOrEnds();
     void aCopyHasTheSecretsToo();
     void deletingIsAskedAbout();
     void changesAreNotLostUnasked_data();
     void changesAreNotLostUnasked();
+    void whoLeavesWithSaveIsToldThatTheKeyringRefuses_data();
+    void whoLeavesWithSaveIsToldThatTheKeyringRefuses();
+    void whoLeavesWithSaveGoesOnceTheKeyringHasIt_data();
+    void whoLeavesWithSaveGoesOnceTheKeyringHasIt();
+    void whoClosesWithSaveIsToldThatTheFileCannotBeWritten();
+    void whoClosesRightAfterSavingWaitsForTheKeyring();
+    void whatIsTypedWhileTheKeyringIsAskedIsAskedAboutToo();
+    void whoDeletesWhileTheKeyringIsAskedStays();
     void aConnectionIsTriedAsItIsTyped();
     void aLateOutcomeIsAboutSomethingElse();
     void whatAnotherWindowDoesIsShown();
@@ -157,6 +189,25 @@ void TestConnectionsDialog::whatCouldNotBeReadIsNotOverwritten()
     QCOMPARE(it.keeper.text(id), QByteArray(R"({"token":"T","proxyPassword":"P"})"));
 }
 
+void TestConnectionsDialog::aLateAnswerOfTheKeyringForgetsNothing()
+{
+    ConnectionBench it;
+    const QString id = it.add(u"a"_s, SignIn::Token, "T");
+    it.keeper.isSilent = true;
+    it.open();
+    it.choose("proxyKind", int(ProxyChoice::Kind::Manual));
+    it.type("proxyHost", u"proxy.example.com"_s);
+    it.type("proxyPassword", u"P"_s);
+    it.click("saveConnection");
+    // What comes now is from before that.
+    it.keeper.isSilent = false;
+    it.keeper.answerReads();
+    QTRY_COMPARE(it.line("proxyPassword")->placeholderText(), u"Unchanged"_s);
+    it.type("token", u"N"_s);
+    it.click("saveConnection");
+    QTRY_COMPARE(it.keeper.text(id), QByteArray(R"({"token":"N","proxyPassword":"P"})"));
+}
+
 void TestConnectionsDialog::secretsAreGoneWhenTheDialogIsHiddenOrEnds()
 {
     ConnectionBench it;
@@ -253,6 +304,125 @@ void TestConnectionsDialog::changesAreNotLostUnasked()
         else
             QCOMPARE(it.line("connectionName")->text(), QString());
     }
+}
+
+void TestConnectionsDialog::whoLeavesWithSaveIsToldThatTheKeyringRefuses_data()
+{
+    QTest::addColumn<QString>("way");
+    QTest::newRow("close") << u"close"_s;
+    QTest::newRow("select") << u"select"_s;
+}
+
+void TestConnectionsDialog::whoLeavesWithSaveIsToldThatTheKeyringRefuses()
+{
+    QFETCH(QString, way);
+    ConnectionBench it;
+    it.keeper.fault = Error::Reason::KeyringAbsent;
+    it.add(u"other"_s, SignIn::Found, {});
+    it.open();
+    typeNew(it);
+    leaveWithSave(it, way);
+    QTRY_COMPARE(it.label("secretsNote"), u"No keyring is running. The secrets are kept until you quit."_s);
+    QVERIFY(it.dialog->isVisible() && it.isShown("secretsNote"));
+    QCOMPARE(it.list()->currentItem()->text(), u"prod"_s);
+    QCOMPARE(it.line("connectionName")->text(), u"prod"_s);
+    QCOMPARE(it.line("secretKey")->placeholderText(), u"Unchanged"_s);
+    QCOMPARE(it.keeper.text(it.store.profiles().at(1).id), QByteArray(R"({"accessKeyId":"A","secretKey":"S"})"));
+    // Who knows may go.
+    QVERIFY(it.dialog->close());
+}
+
+void TestConnectionsDialog::whoLeavesWithSaveGoesOnceTheKeyringHasIt_data()
+{
+    whoLeavesWithSaveIsToldThatTheKeyringRefuses_data();
+}
+
+void TestConnectionsDialog::whoLeavesWithSaveGoesOnceTheKeyringHasIt()
+{
+    QFETCH(QString, way);
+    ConnectionBench it;
+    it.keeper.isSlow = true;
+    it.add(u"other"_s, SignIn::Found, {});
+    it.open();
+    typeNew(it);
+    leaveWithSave(it, way);
+    QVERIFY(it.dialog->isVisible());
+    QCOMPARE(it.line("connectionName")->text(), u"prod"_s);
+    it.keeper.answerWrites();
+    if (way == u"select")
+        QTRY_COMPARE(it.line("connectionName")->text(), u"other"_s);
+    else
+        QTRY_VERIFY(!it.dialog->isVisible());
+    QCOMPARE(it.keeper.text(it.store.profiles().at(1).id), QByteArray(R"({"accessKeyId":"A","secretKey":"S"})"));
+}
+
+void TestConnectionsDialog::whoClosesWithSaveIsToldThatTheFileCannotBeWritten()
+{
+    ConnectionBench it;
+    it.add(u"a"_s, SignIn::Found, {});
+    it.open();
+    QVERIFY(QFile::remove(it.file()) && QDir().mkdir(it.file())); // a folder where the file should be, also for root
+    it.type("projectId", u"p"_s);
+    leaveWithSave(it, u"close"_s);
+    QVERIFY(it.dialog->isVisible() && it.isShown("connectionMessage"));
+    QCOMPARE(it.label("connectionMessage"),
+             QString(it.file() + u" is not a regular file. The change holds until you quit."_s));
+    QCOMPARE(it.line("projectId")->text(), u"p"_s);
+    QVERIFY(it.dialog->close());
+}
+
+void TestConnectionsDialog::whoClosesRightAfterSavingWaitsForTheKeyring()
+{
+    ConnectionBench it;
+    it.keeper.isSlow = true;
+    it.open();
+    typeNew(it);
+    it.click("saveConnection");
+    QVERIFY(!it.dialog->close());
+    QVERIFY(!it.dialog->findChild<QMessageBox *>(u"unsavedQuestion"_s)); // there is nothing to be asked
+    it.keeper.fault = Error::Reason::KeyringAbsent;
+    it.keeper.answerWrites();
+    QTRY_COMPARE(it.label("secretsNote"), u"No keyring is running. The secrets are kept until you quit."_s);
+    QVERIFY(it.dialog->isVisible());
+    // The wish ended with that.
+    it.keeper.fault.reset();
+    it.type("secretKey", u"other"_s);
+    it.click("saveConnection");
+    it.keeper.answerWrites();
+    QTRY_COMPARE(it.label("secretsNote"), u"The secrets are saved in the keyring."_s);
+    QVERIFY(it.dialog->isVisible());
+    QVERIFY(it.dialog->close());
+}
+
+void TestConnectionsDialog::whatIsTypedWhileTheKeyringIsAskedIsAskedAboutToo()
+{
+    ConnectionBench it;
+    it.keeper.isSlow = true;
+    it.open();
+    typeNew(it);
+    leaveWithSave(it, u"close"_s);
+    it.type("projectId", u"p"_s);
+    it.keeper.answerWrites();
+    QTRY_VERIFY(it.dialog->findChild<QMessageBox *>(u"unsavedQuestion"_s));
+    QVERIFY(it.dialog->isVisible());
+    QCOMPARE(it.line("projectId")->text(), u"p"_s);
+    it.click("discardChanges");
+    QVERIFY(!it.dialog->isVisible());
+    QCOMPARE(it.store.profiles().constFirst().projectId, QString());
+}
+
+void TestConnectionsDialog::whoDeletesWhileTheKeyringIsAskedStays()
+{
+    ConnectionBench it;
+    it.keeper.isSlow = true;
+    it.open();
+    typeNew(it);
+    leaveWithSave(it, u"close"_s);
+    it.click("deleteConnection");
+    it.keeper.answerWrites();
+    QTRY_COMPARE(it.label("secretsNote"), u"The secrets are saved in the keyring."_s);
+    QVERIFY(it.dialog->isVisible());
+    QVERIFY(it.findChild<QMessageBox>("deleteQuestion")->isVisible());
 }
 
 void TestConnectionsDialog::aConnectionIsTriedAsItIsTyped()

@@ -3,6 +3,7 @@
 #include "support/widgettestcase.h"
 #include "taskwindow.h"
 #include "ui/opentaskdialog.h"
+#include "ui/signindialogs.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -345,6 +346,57 @@ private Q_SLOTS:
         button(*next, u"openButton"_s).click();
         QTRY_COMPARE(it.source->asked(), 2);
         QCOMPARE(it.find<QComboBox>("interval")->currentText(), u"30 s"_s);
+    }
+
+    void whatIsOpenedIsWhatWasAskedFor()
+    {
+        const QTemporaryDir folder;
+        const auto profiles = std::make_shared<ProfileStore>(folder.filePath(u"spillway"_s));
+        const auto add = [&profiles](const QString &name, std::chrono::seconds interval) {
+            ConnectionProfile profile;
+            profile.name = name;
+            profile.region = u"cn-north-4"_s;
+            profile.interval = interval;
+            return profiles->create(profile);
+        };
+        const QString dev = add(u"dev"_s, std::chrono::seconds(60));
+        add(u"prod"_s, std::chrono::seconds(300));
+        const auto making = startedPromise<Result<std::shared_ptr<TaskSource>>>();
+        SignInTools tools;
+        tools.open = [making](const OpenFields &, const Secret &) { return making->future(); };
+        tools.profiles = [profiles] { return profiles; };
+        tools.keeper = std::make_shared<FakeKeeper>();
+        QWidget window;
+        window.show();
+        SignInDialogs dialogs(tools, window);
+        std::shared_ptr<TaskSource> opened;
+        TaskAddress where;
+        std::optional<std::chrono::seconds> every;
+        connect(&dialogs, &SignInDialogs::opened, this,
+                [&](const std::shared_ptr<TaskSource> &source, const TaskAddress &address,
+                    const std::optional<std::chrono::seconds> &interval) {
+                    opened = source;
+                    where = address;
+                    every = interval;
+                });
+        dialogs.askToOpen({});
+        const auto *dialog = window.findChild<OpenTaskDialog *>();
+        QVERIFY(dialog);
+        wayOf(*dialog).setCurrentIndex(wayOf(*dialog).findText(u"dev"_s));
+        fill(*dialog, u"stream"_s, u"newstream"_s);
+        fill(*dialog, u"task"_s, u"newtask"_s);
+        button(*dialog, u"openButton"_s).click();
+        // The keyring takes its time, and a person does not wait.
+        wayOf(*dialog).setCurrentIndex(wayOf(*dialog).findText(u"prod"_s));
+        fill(*dialog, u"stream"_s, u"another"_s);
+        fill(*dialog, u"task"_s, u"another"_s);
+        keep(*making, Result<std::shared_ptr<TaskSource>>(std::make_shared<ScriptedSource>()));
+        QTRY_VERIFY(opened);
+        QCOMPARE(where, (TaskAddress{{u"newstream"_s}, {u"newtask"_s}}));
+        QVERIFY(every == std::chrono::seconds(60));
+        QCOMPARE(dialogs.lastFields().connection, dev);
+        QCOMPARE(dialogs.lastFields().stream, u"newstream"_s);
+        QCOMPARE(dialogs.lastFields().task, u"newtask"_s);
     }
 
     void aKeyringThatIsNotThereIsSaid()

@@ -177,7 +177,8 @@ void TestPractice::aNameThatIsTakenGetsANumber()
     const PracticeDialog *practice = it.open();
     it.draft(*practice)->findChild<QPushButton *>(u"saveConnection"_s)->click();
     const ConnectionsDialog *connections = it.draft(*practice);
-    QCOMPARE(connections->findChild<QLineEdit *>(u"connectionName"_s)->text(), u"Practice: Access key (AK/SK) (2)"_s);
+    QTRY_COMPARE(connections->findChild<QLineEdit *>(u"connectionName"_s)->text(),
+                 u"Practice: Access key (AK/SK) (2)"_s);
     QCOMPARE(it.profiles->profiles().size(), 1);
 }
 
