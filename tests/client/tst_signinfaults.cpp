@@ -166,7 +166,7 @@ void TestSignInFaults::aRefusalOfAnOldTokenDoesNotDropTheNewOne()
     QVERIFY(person.ask());
     person.dis.forget();
     person.dis.answer(Script().write(http(401, "{}")));
-    person.dis.answer(Script().pause(200ms).write(http(401, "{}")));
+    person.dis.answer(Script().pause(2s).write(http(401, "{}")));
     person.dis.answer(200, goodAnswer());
     auto early = person.client().showTask(someTask());
     auto late = person.client().showTask(someTask());

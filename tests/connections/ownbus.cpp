@@ -12,6 +12,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace spillway {
 
+namespace {
+
+constexpr int patience = 30'000; // ms; the computer may be busy
+
+} // namespace
+
 OwnBus::OwnBus()
 {
     for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "DBUS_SESSION_BUS_ADDRESS"})
@@ -35,7 +41,7 @@ bool OwnBus::start()
     if (daemon.isEmpty())
         return false;
     m_bus.start(daemon, {u"--session"_s, u"--nofork"_s, u"--nopidfile"_s, u"--print-address"_s});
-    if (!m_bus.waitForReadyRead())
+    if (!m_bus.waitForReadyRead(patience))
         return false;
     m_address = QString::fromLatin1(m_bus.readLine().trimmed());
     qputenv("DBUS_SESSION_BUS_ADDRESS", m_address.toLatin1());
@@ -61,7 +67,8 @@ bool OwnBus::startKeyring()
     m_keyring.write("the keyring's password");
     m_keyring.closeWriteChannel();
     const QDBusConnection bus = QDBusConnection::connectToBus(m_address, u"watcher"_s);
-    return QTest::qWaitFor([&] { return bus.interface()->isServiceRegistered(u"org.freedesktop.secrets"_s).value(); });
+    return QTest::qWaitFor([&] { return bus.interface()->isServiceRegistered(u"org.freedesktop.secrets"_s).value(); },
+                           patience);
 }
 
 } // namespace spillway

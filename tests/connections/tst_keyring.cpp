@@ -326,7 +326,7 @@ void TestKeyring::aLockedKeyringAsksOnceAndNobodyWaits()
     QVERIFY(desktop.registerVirtualObject(u"/org/gnome/keyring/Prompter"_s, &prompter));
     QVERIFY(desktop.registerService(u"org.gnome.keyring.SystemPrompter"_s));
 
-    Keyring impatient(500ms);
+    Keyring impatient(3s); // the worker, the bus and the keyring have to come as far as the question
     const QSignalSpy available(&impatient, &Keyring::available);
     QCOMPARE(reasonOf(answerOf(impatient.read(u"a"_s))), Reason::KeyringLocked);
     QTRY_COMPARE(prompter.asked.load(), 1);

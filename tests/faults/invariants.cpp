@@ -216,7 +216,7 @@ ShownRows shownRows(WholeProgram &program)
 QStringList brokenInvariants(WholeProgram &program, const Outcome &outcome, const Observed &seen)
 {
     Findings findings;
-    findings.need(seen.gap <= 100ms * StallMeter::slowness(), "I6",
+    findings.need(seen.gap <= StallMeter::longestAllowed(), "I6",
                   u"the event loop stood still for %1 ms"_s.arg(seen.gap.count()));
     checkEnd(findings, seen);
     findings.need(seen.requests <= outcome.mostRequests, "I7",

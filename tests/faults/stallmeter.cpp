@@ -83,6 +83,16 @@ int StallMeter::slowness()
 #endif
 }
 
+std::chrono::milliseconds StallMeter::longestAllowed()
+{
+#ifdef __OPTIMIZE__
+    constexpr int leastFactor = 1;
+#else
+    constexpr int leastFactor = 2;
+#endif
+    return std::chrono::milliseconds(100) * std::max(slowness(), leastFactor);
+}
+
 void StallMeter::start()
 {
     m_waited = waitedForProcessor();

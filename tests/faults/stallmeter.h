@@ -29,6 +29,8 @@ public:
 
     /// How much slower this build is than the program: sanitizers and valgrind.
     static int slowness();
+    /// For how long its event loop may stand still. A build without optimization is slower, too.
+    static std::chrono::milliseconds longestAllowed();
     /// Begins anew.
     void restart()
     {

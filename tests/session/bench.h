@@ -4,6 +4,10 @@
 #include "scripted.h"
 #include "session/tasksession.h"
 
+#include <QCoreApplication>
+#include <QSemaphore>
+#include <QThreadPool>
+
 namespace spillway {
 
 using namespace std::chrono_literals;
@@ -41,6 +45,34 @@ struct Bench
         return model.index(0, OffsetColumn, model.sectionIndex(Section::Partitions)).data().toString();
     }
     RefreshState state() const { return session.freshness().state; }
+};
+
+/// Until all that is being worked out has come back.
+inline void settle()
+{
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+}
+
+/// Keeps every worker thread busy for as long as it lives: what is to be worked out has to wait.
+class BusyWorkers
+{
+public:
+    BusyWorkers()
+    {
+        for (int i = 0; i < m_count; ++i)
+            QThreadPool::globalInstance()->start([this] { m_end.acquire(); });
+    }
+    ~BusyWorkers()
+    {
+        m_end.release(m_count);
+        QThreadPool::globalInstance()->waitForDone();
+    }
+    Q_DISABLE_COPY_MOVE(BusyWorkers)
+
+private:
+    int m_count = QThreadPool::globalInstance()->maxThreadCount();
+    QSemaphore m_end;
 };
 
 } // namespace spillway

@@ -218,6 +218,8 @@ void TestProjectReader::cancellingIsSilent()
     reader.readProject(project, Depth::Tasks);
     reader.cancel();
     QCOMPARE(project.open(), 0);
+    QCoreApplication::processEvents();
+    QCOMPARE(finished.size(), 0);
     // Reading anew is another matter.
     project.forgetAsked();
     project.release();

@@ -41,6 +41,7 @@ void tst_TaskPause::goingOnShowsNothingOlderThanWhatIsOnScreen()
     QSignalSpy answered(&bench.session, &TaskSession::answered);
     bench.session.setPaused(false);
     QTRY_COMPARE(bench.source->waiting(), 1);
+    settle();
     QCOMPARE(answered.size(), 0);
     QCOMPARE(bench.offset(), u"3"_s);
 }
@@ -105,8 +106,12 @@ void tst_TaskPause::anAnswerThatWasBeingPreparedWaitsForTheEndOfThePause()
     bench.now += 1h;
     bench.session.setHidden(true);
     bench.session.setHidden(false);
-    bench.source->answer(answer(2));
-    bench.session.setPaused(true);
+    {
+        const BusyWorkers busy;
+        bench.source->answer(answer(2));
+        QCoreApplication::processEvents(); // it is to be prepared now
+        bench.session.setPaused(true);
+    }
     QTRY_COMPARE(bench.session.freshness().held, 1);
     QCOMPARE(bench.state(), RefreshState::Ok);
     QCOMPARE(bench.offset(), u"1"_s);

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void anotherTaskNeverShowsTheFirstOnesRows_data();
     void anotherTaskNeverShowsTheFirstOnesRows();
     void theSameTaskThroughAnotherConnectionKeepsItsRows();
+    void theSameNamesInAnotherProjectAreAnotherTask();
     void agesGoOnWhileTheComputerSleeps();
     void aSavedFileIsAskedForOnce();
     void closingForgetsEverything();
@@ -138,7 +139,8 @@ void tst_TaskSession::refusedAuthenticationAsksNothingMore()
     bench.session.setHidden(true);
     bench.session.setHidden(false);
     bench.session.setPaused(true);
-    QCoreApplication::processEvents();
+    settle();
+    QCOMPARE(bench.session.freshness().next, std::nullopt);
     QCOMPARE(bench.source->asked.size(), 2U);
     QCOMPARE(bench.offset(), u"1"_s);
     QCOMPARE(bench.session.freshness().staleness, Staleness::Red);
@@ -272,8 +274,12 @@ void tst_TaskSession::anAcknowledgementDuringARefreshIsNotLost()
     bench.source->answer(losing(4));
     QTRY_VERIFY(bench.session.model().discards());
     bench.session.refresh();
-    bench.source->answer(losing(6)); // being worked out from the 3 not acknowledged yet
-    bench.session.acknowledgeDiscards({0});
+    {
+        const BusyWorkers busy;
+        bench.source->answer(losing(6));
+        QCoreApplication::processEvents(); // to be worked out from the 3 not acknowledged yet
+        bench.session.acknowledgeDiscards({0});
+    }
     QTRY_COMPARE(bench.state(), RefreshState::Ok);
     QCOMPARE(bench.session.model().discards()->total(), 2U);
 }
@@ -328,6 +334,22 @@ void tst_TaskSession::theSameTaskThroughAnotherConnectionKeepsItsRows()
     QCOMPARE(bench.state(), RefreshState::Refreshing);
     other->answer(answer(2));
     QTRY_COMPARE(bench.offset(), u"2"_s);
+}
+
+void tst_TaskSession::theSameNamesInAnotherProjectAreAnotherTask()
+{
+    Bench bench(std::nullopt);
+    bench.session.open(bench.source, newtask);
+    bench.source->answer(answer(1));
+    QTRY_COMPARE(bench.offset(), u"1"_s);
+    auto other = std::make_shared<HandSource>();
+    other->placed = u"hand, another project"_s;
+    bench.session.open(other, newtask);
+    QVERIFY(!bench.session.answer().task);
+    QVERIFY(!bench.session.model().snapshot());
+    other->fail(Error::Kind::NotFound, 404);
+    QTRY_VERIFY(bench.session.freshness().error);
+    QVERIFY(!bench.session.model().snapshot());
 }
 
 void tst_TaskSession::agesGoOnWhileTheComputerSleeps()

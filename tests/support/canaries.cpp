@@ -10,8 +10,12 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QMimeData>
+#include <QPointer>
+#include <QThreadPool>
 #include <QUrl>
 #include <QWidget>
+
+#include <functional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -65,6 +69,23 @@ bool copies(const QString &text)
     return text.contains(u"Cop"_s);
 }
 
+/// Rows are written by a worker thread; an event puts them on the clipboard. No timer runs out meanwhile.
+QByteArray copiedBy(const std::function<void()> &press)
+{
+    QGuiApplication::clipboard()->clear();
+    press();
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::sendPostedEvents();
+    return clipboardTexts();
+}
+
+/// Some may go when another one is pressed.
+template <class T> QList<QPointer<T>> childrenOf(const QWidget &window)
+{
+    const QList<T *> children = window.findChildren<T *>();
+    return {children.begin(), children.end()};
+}
+
 } // namespace
 
 QStringList leaks(const QList<Sink> &sinks)
@@ -116,23 +137,22 @@ QByteArray clipboardTexts()
 QByteArray copiedTexts()
 {
     QByteArray texts;
+    QList<QPointer<QAction>> actions;
+    QList<QPointer<QAbstractButton>> buttons;
     const QWidgetList windows = QApplication::topLevelWidgets();
-    for (QWidget *window : windows) {
-        const QList<QAction *> actions = window->findChildren<QAction *>();
-        for (QAction *action : actions) {
-            if (!copies(action->text()) || !action->isEnabled())
-                continue;
-            action->trigger();
-            texts += clipboardTexts();
-        }
-        const QList<QAbstractButton *> buttons = window->findChildren<QAbstractButton *>();
-        for (QAbstractButton *button : buttons) {
-            // The one of the connections makes a second connection.
-            if (!copies(button->text()) || !button->isVisible() || button->objectName() == u"copyConnection")
-                continue;
-            button->click();
-            texts += clipboardTexts();
-        }
+    for (const QWidget *window : windows) {
+        actions += childrenOf<QAction>(*window);
+        buttons += childrenOf<QAbstractButton>(*window);
+    }
+    for (const QPointer<QAction> &action : std::as_const(actions)) {
+        if (action && copies(action->text()) && action->isEnabled())
+            texts += copiedBy([&] { action->trigger(); });
+    }
+    for (const QPointer<QAbstractButton> &button : std::as_const(buttons)) {
+        // Some have no words. The one of the connections makes a second connection.
+        const bool isCopy = button && copies(button->text() + button->accessibleName());
+        if (isCopy && button->isVisible() && button->isEnabled() && button->objectName() != u"copyConnection")
+            texts += copiedBy([&] { button->click(); });
     }
     return texts;
 }

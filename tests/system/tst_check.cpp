@@ -57,7 +57,7 @@ void TestCheck::aTaskIsJudgedInOneLine_data()
                               << QByteArray("error");
     QTest::newRow("stalled") << Saying{.lastDumpAgo = 1h} << 0LL << 150LL << 2 << QByteArray("CRITICAL")
                              << QByteArray("stalled");
-    QTest::newRow("too early") << Saying{.lastDumpAgo = 170s} << 0LL << 150LL << 3 << QByteArray("UNKNOWN")
+    QTest::newRow("too early") << Saying{.lastDumpAgo = 150s} << 0LL << 150LL << 3 << QByteArray("UNKNOWN")
                                << QByteArray("too early");
 }
 

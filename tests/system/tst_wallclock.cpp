@@ -140,6 +140,14 @@ void TestWallClock::aWatchGoesOnWhenTheClockIsSet()
     surroundings.set(u"FAKETIME_TIMESTAMP_FILE"_s, setting);
     RunningProgram program(one(server) + QStringList{u"--watch"_s, u"1"_s}, surroundings);
     QTRY_VERIFY_WITH_TIMEOUT(program.lines().size() >= 2, 30'000);
+    // The month that the wall shows then. It may end meanwhile.
+    const auto month = [&later] {
+        return QDateTime::currentDateTimeUtc()
+            .addSecs(later == "-2y" ? -2LL * 365 * 86'400 : 30LL * 86'400)
+            .toString(u"yyyy-MM"_s)
+            .toLatin1();
+    };
+    const QByteArray monthBefore = month();
     set(later);
     const auto before = program.lines().size();
     const auto asked = server.requests().size();
@@ -150,11 +158,7 @@ void TestWallClock::aWatchGoesOnWhenTheClockIsSet()
     QVERIFY(server.requests().size() - asked <= 2 * (passed.elapsed() / 1000 + 3));
     const QByteArrayList lines = program.lines();
     // Its lines have the time of the wall, and say the same.
-    const QByteArray year = QDateTime::currentDateTimeUtc()
-                                .addSecs(later == "-2y" ? -2LL * 365 * 86'400 : 30LL * 86'400)
-                                .toString(u"yyyy-MM"_s)
-                                .toLatin1();
-    QVERIFY2(lines.last().startsWith(year), lines.last().constData());
+    QVERIFY2(lines.last().startsWith(month()) || lines.last().startsWith(monthBefore), lines.last().constData());
     for (const QByteArray &line : lines)
         QVERIFY2(line.contains("OK - s/t flowing"), line.constData());
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "faults/stallmeter.h"
 #include "support/fixtures.h"
 #include "support/testcase.h"
 #include "system/program.h"
@@ -217,11 +218,14 @@ void TestKilled::aSignalAtAnyMomentLeavesTheOldFileOrTheNewOne()
     for (int i = 0; i < pointsOfEachSignal; ++i) {
         QVERIFY(prepare(writer, folder));
         RunningProgram program(arguments);
-        program.isOverWithin(int(QRandomGenerator::global()->bounded(usual + 1)));
+        // The first is cut for certain: it has only just begun.
+        program.isOverWithin(i == 0 ? 0 : int(QRandomGenerator::global()->bounded(usual + 1)));
+        const auto waited = waitedForProcessor();
         clock.restart();
         program.interrupt(number);
         QVERIFY(program.isOverWithin(10'000));
-        longest = std::max(longest, clock.elapsed());
+        const auto excused = std::chrono::duration_cast<std::chrono::milliseconds>(waitedForProcessor() - waited);
+        longest = std::max<qint64>(longest, clock.elapsed() - excused.count());
         const QByteArray found = bytesOf(folder + u"/out.csv"_s);
         QVERIFY(found == "old" || found == after);
         cut += found == "old" ? 1 : 0;
@@ -233,8 +237,9 @@ void TestKilled::aSignalAtAnyMomentLeavesTheOldFileOrTheNewOne()
     std::printf("torture: %s: %d runs, %d with the old file, %d with the new one, over after %lld ms at most\n",
                 QTest::currentDataTag(), pointsOfEachSignal, cut, pointsOfEachSignal - cut, longest);
     std::fflush(stdout);
+    QVERIFY(cut > 0);
 #ifndef SPILLWAY_ADDRESS_SANITIZED // which looks for leaks at the end
-    QVERIFY2(longest <= 1000, qPrintable(QString::number(longest)));
+    QVERIFY2(longest <= 1000 * StallMeter::slowness(), qPrintable(QString::number(longest)));
 #endif
 }
 

@@ -68,6 +68,7 @@ private Q_SLOTS:
         it.table().clearSelection();
         QGuiApplication::clipboard()->setText(u"mine"_s);
         it.find<QAction>("actionCopyAsCsv")->trigger();
+        QThreadPool::globalInstance()->waitForDone();
         QCoreApplication::processEvents();
         QCOMPARE(QGuiApplication::clipboard()->text(), u"mine"_s);
     }
