@@ -2,6 +2,7 @@
 #include "ui/opentaskdialog.h"
 
 #include "session/wording.h"
+#include "ui/endpointnote.h"
 #include "ui/fieldhint.h"
 #include "ui/firstframe.h"
 #include "ui/language.h"
@@ -54,6 +55,7 @@ OpenTaskDialog::OpenTaskDialog(OpenOffer offer, const OpenFields &fields, QWidge
     , m_offer(std::move(offer))
     , m_form(new QFormLayout)
     , m_wayHint(new PlainLabel)
+    , m_endpointNote(new PlainLabel)
     , m_problem(new PlainLabel)
 {
     setObjectName(u"openTaskDialog"_s);
@@ -72,6 +74,7 @@ OpenTaskDialog::OpenTaskDialog(OpenOffer offer, const OpenFields &fields, QWidge
     layout->setSpacing(fontMetrics().height());
     layout->addLayout(m_form);
     layout->addWidget(m_wayHint); // a form gives no height to the row after one of several lines
+    layout->addWidget(m_endpointNote);
     layout->addWidget(m_problem);
     addButtons(*layout);
     m_open->setDefault(true); // it finds its dialog only now
@@ -124,6 +127,11 @@ void OpenTaskDialog::addTokenFields(QFormLayout &form, const OpenFields &fields)
     m_token->setAccessibleDescription(tr("The token of an IAM user. It is never shown, stored or logged."));
     m_caFile = addField(form, tr("&CA file"), u"caFile"_s, fields.caFile,
                         tr("Optional: a certificate authority to trust in addition"));
+    m_endpointNote->setObjectName(u"openEndpointNote"_s);
+    m_endpointNote->setWordWrap(true);
+    m_endpointNote->setSeverity(Severity::Warning);
+    // Not while it is typed: half an endpoint is nobody's.
+    connect(m_endpoint, &QLineEdit::editingFinished, this, &OpenTaskDialog::noteEndpoint);
     QAction *browseAction =
         m_caFile->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon), QLineEdit::TrailingPosition);
     browseAction->setText(tr("Browse…"));
@@ -217,6 +225,22 @@ void OpenTaskDialog::wayChanged()
     m_wayHint->setText(hint);
     m_wayHint->setVisible(!hint.isEmpty());
     updateHints();
+    noteEndpoint();
+}
+
+/// Before a token is sent there: an endpoint may only look like one of the vendor's.
+void OpenTaskDialog::noteEndpoint()
+{
+    const QString where = m_endpoint->text().trimmed();
+    EndpointNote note;
+    if (with() != With::Named && !isRegion(where))
+        note = endpointNote(where, [this](const QString &typed) {
+            return m_offer.checkEndpoint ? m_offer.checkEndpoint(typed) : std::nullopt;
+        });
+    // What is wrong with it is said when it is to be opened.
+    const bool isStranger = note.severity == Severity::Warning;
+    m_endpointNote->setText(isStranger ? note.sentence : QString());
+    m_endpointNote->setVisible(isStranger);
     makeRoom();
 }
 

@@ -26,6 +26,8 @@ struct OpenOffer
     /// Where DIS is in a region; empty: it is not known.
     std::function<QString(const QString &)> endpointOf;
     QList<ConnectionProfile> connections;
+    /// What is wrong with an endpoint, if anything is; empty: that is found out when it is opened.
+    std::function<std::optional<QString>(const QString &)> checkEndpoint = {};
 };
 
 /// Asks which dump task to open, and as whom: with the credential that is found on this computer, through a connection
@@ -62,6 +64,7 @@ private:
     void wayChanged();
 
     void updateHints();
+    void noteEndpoint();
     void makeRoom();
     void focusFirstEmpty();
     void browse();
@@ -83,6 +86,7 @@ private:
     QLineEdit *m_token = nullptr;
     QLineEdit *m_caFile = nullptr;
     PlainLabel *m_wayHint = nullptr;
+    PlainLabel *m_endpointNote = nullptr;
     PlainLabel *m_problem = nullptr;
     QPushButton *m_open = nullptr;
     std::shared_ptr<const Search> m_search;

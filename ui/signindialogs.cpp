@@ -37,7 +37,7 @@ void SignInDialogs::askToOpen(const OpenFields &fields, const QString &problem)
 {
     if (isOpen(m_open))
         return;
-    OpenOffer offer{m_tools.open, m_tools.search, m_tools.endpointOf, {}};
+    OpenOffer offer{m_tools.open, m_tools.search, m_tools.endpointOf, {}, m_tools.connection.checkEndpoint};
     if (hasConnections()) {
         const std::shared_ptr<ProfileStore> profiles = m_tools.profiles();
         profiles->reload();

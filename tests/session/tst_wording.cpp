@@ -14,6 +14,7 @@ private Q_SLOTS:
     void everyFailureHasItsSentence();
     void namesInASentenceAreOnlyText();
     void whatIsSaidOfAStreamSpeaksOfNoDumpTask();
+    void whatIsSaidOfAProjectSpeaksOfNeitherStreamNorDumpTask();
     void whatTheServiceSaidIsAmongTheDetails();
     void lengthsReadLikeSpeech();
 };
@@ -56,6 +57,17 @@ void tst_Wording::whatIsSaidOfAStreamSpeaksOfNoDumpTask()
     QCOMPARE(sentence(error, {{u"s"_s}, {}}),
              u"Your account may not read this stream, or the account is in arrears."_s);
     QVERIFY(sentence(error, {{u"s"_s}, {u"t"_s}}).contains(u"this dump task"_s));
+}
+
+void tst_Wording::whatIsSaidOfAProjectSpeaksOfNeitherStreamNorDumpTask()
+{
+    Error error;
+    for (const auto kind : {Error::Kind::NotFound, Error::Kind::Forbidden}) {
+        error.kind = kind;
+        const QString said = sentence(error);
+        QVERIFY2(!said.contains(u"stream"_s) && !said.contains(u"dump task"_s) && !said.contains(u'"'),
+                 qPrintable(said));
+    }
 }
 
 void tst_Wording::whatTheServiceSaidIsAmongTheDetails()

@@ -107,6 +107,8 @@ class TestOpenTaskDialog : public WidgetTestCase
     Q_OBJECT
 
 private Q_SLOTS:
+    void aStrangerAmongEndpointsIsPointedOut_data();
+    void aStrangerAmongEndpointsIsPointedOut();
     void whatIsMissingIsAskedFor()
     {
         TaskWindow it;
@@ -445,6 +447,40 @@ private Q_SLOTS:
         doctor->reject();
     }
 };
+
+void TestOpenTaskDialog::aStrangerAmongEndpointsIsPointedOut_data()
+{
+    QTest::addColumn<QString>("endpoint");
+    QTest::addColumn<bool>("isStranger");
+    QTest::newRow("nothing") << QString() << false;
+    QTest::newRow("a region") << u"cn-north-4"_s << false;
+    QTest::newRow("the vendor's") << u"https://dis.cn-north-4.myhuaweicloud.com"_s << false;
+    QTest::newRow("this computer") << u"http://127.0.0.1:8080"_s << false;
+    QTest::newRow("F100 looks like the vendor's") << u"https://dis.cn-north-4.myhuaweicloud.com.evil.example"_s << true;
+    QTest::newRow("F100 looks like this computer") << u"https://127.0.0.1.example.com"_s << true;
+    QTest::newRow("F100 without a scheme") << u"dis.example.com"_s << true;
+}
+
+void TestOpenTaskDialog::aStrangerAmongEndpointsIsPointedOut()
+{
+    QFETCH(QString, endpoint);
+    QFETCH(bool, isStranger);
+    TaskWindow it;
+    OpenTaskDialog *dialog = openDialog(it);
+    wayOf(*dialog).setCurrentIndex(wayOf(*dialog).findData(int(With::Token)));
+    auto *field = dialog->findChild<QLineEdit *>(u"endpoint"_s);
+    field->setFocus();
+    QTest::keyClicks(field, endpoint);
+    QVERIFY(!isShown(*dialog, u"openEndpointNote"_s)); // not at each letter
+    dialog->findChild<QLineEdit *>(u"projectId"_s)->setFocus();
+    QCOMPARE(isShown(*dialog, u"openEndpointNote"_s), isStranger);
+    QCOMPARE(label(*dialog, u"openEndpointNote"_s).contains(u"not one of Huawei Cloud's own"_s), isStranger);
+    // Also when it comes back filled in; a connection that has a name was warned of when it was made.
+    TaskWindow other;
+    other.window.askToOpen(OpenFields{With::Token, {}, endpoint, {}, {}, {}, {}, {}});
+    const auto *again = other.find<OpenTaskDialog>("openTaskDialog");
+    QCOMPARE(isShown(*again, u"openEndpointNote"_s), isStranger);
+}
 
 QTEST_MAIN(TestOpenTaskDialog)
 #include "tst_opentaskdialog.moc"
