@@ -88,7 +88,11 @@ OpenTaskDialog::OpenTaskDialog(OpenOffer offer, const OpenFields &fields, QWidge
         afterFirstFrame(*this, [this] { m_looking.setFuture(QtConcurrent::run(m_offer.search)); });
 }
 
-OpenTaskDialog::~OpenTaskDialog() = default;
+OpenTaskDialog::~OpenTaskDialog()
+{
+    // It loses the focus when this is no dialog any more.
+    m_endpoint->disconnect(this);
+}
 
 void OpenTaskDialog::addWays(QFormLayout &form, const OpenFields &)
 {

@@ -107,6 +107,7 @@ class TestOpenTaskDialog : public WidgetTestCase
     Q_OBJECT
 
 private Q_SLOTS:
+    void theWindowMayGoWhileAnEndpointIsTyped();
     void aStrangerAmongEndpointsIsPointedOut_data();
     void aStrangerAmongEndpointsIsPointedOut();
     void whatIsMissingIsAskedFor()
@@ -447,6 +448,18 @@ private Q_SLOTS:
         doctor->reject();
     }
 };
+
+void TestOpenTaskDialog::theWindowMayGoWhileAnEndpointIsTyped()
+{
+    TaskWindow it;
+    OpenTaskDialog *dialog = openDialog(it);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    wayOf(*dialog).setCurrentIndex(wayOf(*dialog).findData(int(With::Token)));
+    auto *field = dialog->findChild<QLineEdit *>(u"endpoint"_s);
+    field->setFocus();
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, u"dis.example.com"_s);
+}
 
 void TestOpenTaskDialog::aStrangerAmongEndpointsIsPointedOut_data()
 {
