@@ -223,15 +223,16 @@ void TestInsight::whatWaitsIsAddedPartitionByPartition()
     Watch watch;
     watch.look();
     QVERIFY(!watch.insight->whole().waiting);
-    // All has expired and nothing is kept; part has expired; all is kept; all has expired but the newest.
-    watch.partitions = {{shard(0), 1000}, {shard(1), 10}, {shard(2), 10}, {shard(3), 10}};
-    watch.listed = {{shard(0), 9000, 9000}, {shard(1), 15, 20}, {shard(2), 0, 20}, {shard(3), 20, 21}};
+    // All has expired and nothing is kept; part has expired; all is kept; all has expired but the newest; nobody knows.
+    watch.partitions = {{shard(0), 1000}, {shard(1), 10}, {shard(2), 10}, {shard(3), 10}, {shard(4), 10}};
+    watch.listed = {
+        {shard(0), 9000, 9000}, {shard(1), 15, 20}, {shard(2), 0, 20}, {shard(3), 20, 21}, {shard(4), {}, 20}};
     watch.insight.reset();
     watch.look();
     const TaskInsight &whole = watch.insight->whole();
-    QCOMPARE(whole.lag, 0 + 10 + 10 + 11);
+    QCOMPARE(whole.lag, 0 + 10 + 10 + 11 + 10);
     QCOMPARE(whole.expired, 7999 + 4 + 0 + 9);
-    QCOMPARE(whole.waiting, 0 + 6 + 10 + 2);
+    QCOMPARE(whole.waiting, 0 + 6 + 10 + 2 + 10);
 }
 
 void TestInsight::workedOutColumnsAreExportedAsDigits()
