@@ -172,6 +172,8 @@ void ConnectionsDialog::kept(const KeptWhere &where, bool isNothing)
         m_where->hide();
     else
         sayWhere(where);
+    if (std::exchange(m_isReadStale, false) && where.inKeyring)
+        readKept();
     // Else who wanted to leave reads why what was typed would be gone when they quit.
     if (then && where.inKeyring)
         leave(then);

@@ -288,6 +288,7 @@ void ConnectionsDialog::forget()
     m_keptIsUnwritten = false;
     ++m_keepings;
     m_isKeeping = false;
+    m_isReadStale = false;
     m_then = {};
     m_test->setEnabled(true);
 }
@@ -299,8 +300,13 @@ void ConnectionsDialog::readKept()
     whenDone(this, m_keeper.read(m_id), [this, shown = m_shown, keepings = m_keepings](Result<KeptSecrets> read) {
         if (shown != m_shown)
             return;
-        if (keepings != m_keepings)
-            return readKept(); // this is from before what was saved meanwhile
+        if (keepings != m_keepings) {
+            // This is from before what was saved meanwhile; until that is done nobody has all of it.
+            m_isReadStale = m_isKeeping;
+            if (!m_isKeeping)
+                readKept();
+            return;
+        }
         if (read) {
             m_kept = std::move(read->secrets);
             m_isKeptKnown = true;

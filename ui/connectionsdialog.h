@@ -96,6 +96,7 @@ private:
     bool m_keptIsUnwritten = false; ///< a copy's
     bool m_isWritten = true; ///< what was saved last is in the file
     bool m_isKeeping = false; ///< it is not known yet whether the keyring takes what was saved last
+    bool m_isReadStale = false; ///< what was kept is to be read again then
     int m_keepings = 0; ///< counts them: only the last one has all that was typed
     std::function<void()> m_then; ///< what is wished meanwhile
     QFuture<ConnectionTools::Outcome> m_testing;

@@ -15,10 +15,12 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
@@ -235,6 +237,11 @@ void OpenTaskDialog::wayChanged()
 /// Before a token is sent there: an endpoint may only look like one of the vendor's.
 void OpenTaskDialog::noteEndpoint()
 {
+    // The button that is being pressed would move away under the pointer.
+    if (QGuiApplication::mouseButtons() != Qt::NoButton) {
+        QTimer::singleShot(50, this, &OpenTaskDialog::noteEndpoint);
+        return;
+    }
     const QString where = m_endpoint->text().trimmed();
     EndpointNote note;
     if (with() != With::Named && !isRegion(where))

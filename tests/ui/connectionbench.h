@@ -54,12 +54,19 @@ public:
     /// Says what has become of everything that was to be written.
     void answerWrites()
     {
+        for (auto &[id, secrets] : std::exchange(m_merging, {}))
+            put(id, std::move(secrets));
         for (const auto &promise : std::exchange(m_unwritten, {}))
             keep(*promise, KeptWhere{!fault, error()});
     }
     QFuture<KeptWhere> merge(const ConnectionProfile &profile, ProfileSecrets typed) override
     {
-        return write(profile.id, merged(profile, m_kept[profile.id], typed));
+        ProfileSecrets whole = merged(profile, m_kept[profile.id], typed);
+        if (!isSlow)
+            return write(profile.id, std::move(whole));
+        // Until the keyring has told what it has, there is what was typed.
+        m_merging.emplace_back(profile.id, std::move(whole));
+        return write(profile.id, std::move(typed));
     }
     QFuture<Result<void>> remove(const QString &id) override
     {
@@ -88,6 +95,7 @@ private:
     }
 
     std::map<QString, ProfileSecrets> m_kept;
+    std::vector<std::pair<QString, ProfileSecrets>> m_merging;
     std::vector<std::pair<std::shared_ptr<QPromise<Result<KeptSecrets>>>, ProfileSecrets>> m_unanswered;
     std::vector<std::shared_ptr<QPromise<KeptWhere>>> m_unwritten;
 };

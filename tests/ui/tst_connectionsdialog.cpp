@@ -64,6 +64,7 @@ private Q_SLOTS:
     void anotherWayToSignInForgetsTheOldSecrets();
     void withoutAKeyringThatIsSaidInWords();
     void whatCouldNotBeReadIsNotOverwritten();
+    void aLateAnswerOfTheKeyringForgetsNothing_data();
     void aLateAnswerOfTheKeyringForgetsNothing();
     void secretsAreGoneWhenTheDialogIsHiddenOrEnds();
     void aCopyHasTheSecretsToo();
@@ -189,9 +190,18 @@ void TestConnectionsDialog::whatCouldNotBeReadIsNotOverwritten()
     QCOMPARE(it.keeper.text(id), QByteArray(R"({"token":"T","proxyPassword":"P"})"));
 }
 
+void TestConnectionsDialog::aLateAnswerOfTheKeyringForgetsNothing_data()
+{
+    QTest::addColumn<bool>("isSlow");
+    QTest::newRow("after it was saved") << false;
+    QTest::newRow("while it is saved") << true;
+}
+
 void TestConnectionsDialog::aLateAnswerOfTheKeyringForgetsNothing()
 {
+    QFETCH(const bool, isSlow);
     ConnectionBench it;
+    it.keeper.isSlow = isSlow;
     const QString id = it.add(u"a"_s, SignIn::Token, "T");
     it.keeper.isSilent = true;
     it.open();
@@ -202,9 +212,12 @@ void TestConnectionsDialog::aLateAnswerOfTheKeyringForgetsNothing()
     // What comes now is from before that.
     it.keeper.isSilent = false;
     it.keeper.answerReads();
+    it.keeper.answerWrites();
     QTRY_COMPARE(it.line("proxyPassword")->placeholderText(), u"Unchanged"_s);
+    QCOMPARE(it.line("token")->placeholderText(), u"Unchanged"_s);
     it.type("token", u"N"_s);
     it.click("saveConnection");
+    it.keeper.answerWrites();
     QTRY_COMPARE(it.keeper.text(id), QByteArray(R"({"token":"N","proxyPassword":"P"})"));
 }
 

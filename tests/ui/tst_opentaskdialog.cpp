@@ -108,6 +108,7 @@ class TestOpenTaskDialog : public WidgetTestCase
 
 private Q_SLOTS:
     void theWindowMayGoWhileAnEndpointIsTyped();
+    void whatIsPressedStaysUnderThePointer();
     void aStrangerAmongEndpointsIsPointedOut_data();
     void aStrangerAmongEndpointsIsPointedOut();
     void whatIsMissingIsAskedFor()
@@ -459,6 +460,26 @@ void TestOpenTaskDialog::theWindowMayGoWhileAnEndpointIsTyped()
     field->setFocus();
     QVERIFY(field->hasFocus());
     QTest::keyClicks(field, u"dis.example.com"_s);
+}
+
+void TestOpenTaskDialog::whatIsPressedStaysUnderThePointer()
+{
+    TaskWindow it;
+    OpenTaskDialog *dialog = openDialog(it);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    wayOf(*dialog).setCurrentIndex(wayOf(*dialog).findData(int(With::Token)));
+    auto *field = dialog->findChild<QLineEdit *>(u"endpoint"_s);
+    field->setFocus();
+    QTest::keyClicks(field, u"dis.example.com"_s);
+    const QPushButton &open = button(*dialog, u"openButton"_s);
+    const QPoint place = open.mapTo(dialog, open.rect().center());
+    QTest::mousePress(dialog->windowHandle(), Qt::LeftButton, {}, place);
+    QTRY_VERIFY(open.isDown());
+    QVERIFY(!field->hasFocus());
+    QVERIFY(!isShown(*dialog, u"openEndpointNote"_s));
+    QTest::mouseRelease(dialog->windowHandle(), Qt::LeftButton, {}, place);
+    QTRY_COMPARE(label(*dialog, u"openProblem"_s), u"Enter the project ID."_s);
+    QTRY_VERIFY(isShown(*dialog, u"openEndpointNote"_s));
 }
 
 void TestOpenTaskDialog::aStrangerAmongEndpointsIsPointedOut_data()

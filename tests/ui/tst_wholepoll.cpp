@@ -20,14 +20,14 @@ class BetweenTwoPolls : public TaskWindow
 public:
     BetweenTwoPolls()
     {
-        openWith(taskJson({{2, 102}, {1, 101}, {0, 100}}));
+        openWith(taskJson({{2, 123402}, {1, 123401}, {0, 123400}}));
         Observation seen;
         seen.task = first = session.answer().task;
         seen.taken = session.answeredElapsed().value_or(0ms);
         seen.takenAt = session.answer().receivedAt;
         if (!session.model().setInsight(Insight::after(nullptr, seen)))
             qFatal("it does not fit");
-        refreshWith(taskJson({{0, 700}, {1, 701}, {2, 702}}));
+        refreshWith(taskJson({{0, 987650}, {1, 987651}, {2, 987652}}));
     }
     void catchUp()
     {
@@ -82,11 +82,11 @@ void TestWholePoll::aCopyHasOffsetsAndVerdictsOfOnePoll()
 {
     BetweenTwoPolls it;
     const QString before = it.copied(0);
-    QVERIFY2(before.contains(u"shardId-0000000000"_s) && before.contains(u"100"_s), qPrintable(before));
-    QVERIFY2(!before.contains(u"700"_s), qPrintable(before));
+    QVERIFY2(before.contains(u"shardId-0000000000"_s) && before.contains(u"123400"_s), qPrintable(before));
+    QVERIFY2(!before.contains(u"987650"_s), qPrintable(before));
     it.catchUp();
     const QString after = it.copied(0);
-    QVERIFY2(after.contains(u"shardId-0000000000"_s) && after.contains(u"700"_s), qPrintable(after));
+    QVERIFY2(after.contains(u"shardId-0000000000"_s) && after.contains(u"987650"_s), qPrintable(after));
 }
 
 void TestWholePoll::paperSaysWhenItsAnswerCame()
