@@ -88,7 +88,7 @@ std::chrono::milliseconds StallMeter::longestAllowed()
 #ifdef __OPTIMIZE__
     constexpr int leastFactor = 1;
 #else
-    constexpr int leastFactor = 2;
+    constexpr int leastFactor = 5; // it takes as much longer, and all the more on a busy machine
 #endif
     return std::chrono::milliseconds(100) * std::max(slowness(), leastFactor);
 }
