@@ -136,6 +136,7 @@ void OpenTaskDialog::addTokenFields(QFormLayout &form, const OpenFields &fields)
     m_endpointNote->setObjectName(u"openEndpointNote"_s);
     m_endpointNote->setWordWrap(true);
     m_endpointNote->setSeverity(Severity::Warning);
+    m_endpointNote->hide();
     // Not while it is typed: half an endpoint is nobody's.
     connect(m_endpoint, &QLineEdit::editingFinished, this, &OpenTaskDialog::noteEndpoint);
     QAction *browseAction =

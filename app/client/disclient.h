@@ -37,7 +37,7 @@ public:
     QFuture<Result<void>> tryOut();
     QString origin() const override;
     /// The endpoint and the project: two projects have streams and tasks of the same names. Where IAM is asked for the
-    /// project, the name it goes by and who asks; a token says nothing about that, so no other source is the same.
+    /// project, the name it goes by and who asks; a token does not say who that is, so only the same token is the same.
     QString place() const override;
     ProjectSource *project() override { return this; }
     CredentialFacts credential() const override;
